@@ -1,0 +1,22 @@
+"""What the recipes ask of the world: ledgers, vault, jobs, outlets.
+
+`store` and `outlets` fill these; `wiring` chooses. Every ledger is built for
+one world, so that an exercise can never touch a real record.
+"""
+
+from ringfence.flow.ports.jobs import Jobs
+from ringfence.flow.ports.ledgers import CountLedger, KeptOriginal, ReadReport, ReportLedger, SurgeLedger, WarningLedger
+from ringfence.flow.ports.outlets import Outlet
+from ringfence.flow.ports.place import Place
+
+__all__ = [
+    "CountLedger",
+    "Jobs",
+    "KeptOriginal",
+    "Outlet",
+    "Place",
+    "ReadReport",
+    "ReportLedger",
+    "SurgeLedger",
+    "WarningLedger",
+]

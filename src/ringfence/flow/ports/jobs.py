@@ -1,0 +1,20 @@
+"""Work that happens later, enqueued in the transaction that asks for it."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from ringfence.domain.report import ReportId
+from ringfence.domain.warning import WarningId
+
+__all__ = ["Jobs"]
+
+
+class Jobs(Protocol):
+    """Enqueues work; every job is idempotent and survives a killed worker."""
+
+    def read_report(self, report_id: ReportId) -> None:
+        """Recognise and redact one kept report."""
+
+    def publish_warning(self, warning_id: WarningId) -> None:
+        """Render a warning and hand it to the outlets."""

@@ -1,0 +1,127 @@
+"""Ledgers: rows in, frozen records out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from ringfence.domain.counts import CountTable, SeriesKey, Surge, SurgeId
+from ringfence.domain.recognition import Recognition
+from ringfence.domain.report import IncomingReport, Report, ReportId
+from ringfence.domain.warning import PublicWarning, WarningId, WarningState
+from ringfence.foundation.periods import Period
+
+__all__ = ["CountLedger", "KeptOriginal", "ReadReport", "ReportLedger", "SurgeLedger", "WarningLedger"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptOriginal:
+    """An incoming report as it came out of the vault, for the reading job only."""
+
+    id: ReportId
+    incoming: IncomingReport
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadReport:
+    """What the reading job found out about one report."""
+
+    redacted_text: str | None
+    recognition: Recognition | None  # None where there was no text
+    kind: str | None  # kind it is counted under
+    brand: str | None
+
+
+class ReportLedger(Protocol):
+    """Keeps reports. Originals are encrypted, with a SHA-256 of the plain bytes."""
+
+    def keep(self, incoming: IncomingReport, *, received_at: datetime) -> tuple[Report, bool]:
+        """Keep one report; give back what is kept and whether it is new.
+
+        Same `source` and `source_key`, same report: nothing is added.
+        """
+
+    def keep_many(
+        self, rows: Sequence[tuple[IncomingReport, ReadReport]], *, received_at: datetime
+    ) -> list[tuple[Report, bool]]:
+        """Keep a batch of already-read reports in the caller's transaction."""
+
+    def known_rows(self, source: str, source_keys: Sequence[str]) -> dict[str, str]:
+        """Return source key → SHA-256 (hex) of the original, for the keys that are kept already."""
+
+    def open_original(self, report_id: ReportId) -> KeptOriginal:
+        """Decrypt one original for the reading job."""
+
+    def record_reading(self, report_id: ReportId, read: ReadReport) -> None:
+        """Store redacted text and recognition; a second time changes nothing."""
+
+    def find(self, report_id: ReportId) -> Report | None:
+        """Return one report without personal data."""
+
+    def behind(self, series: SeriesKey, first: Period, last: Period, *, limit: int = 200) -> list[Report]:
+        """Return the reports counted in a series between two periods, newest first."""
+
+    def recognition_of(self, report_ids: Iterable[ReportId]) -> dict[ReportId, Recognition]:
+        """Return the recognitions of reports."""
+
+
+class CountLedger(Protocol):
+    """Counts of distinct reporters, plus counts brought in from before Ringfence."""
+
+    def import_counts(self, rows: Iterable[tuple[SeriesKey, Period, int]], *, source: str) -> int:
+        """Keep historic counts; the same source twice replaces itself. Gives the rows kept."""
+
+    def count_table(self, *, first: Period, last: Period, as_known_at: datetime | None = None) -> CountTable:
+        """Count distinct reporters per area, kind and ISO week, historic counts included.
+
+        Args:
+            first: first week of the table.
+            last: last week of the table.
+            as_known_at: only reports received by then (replays); None: all.
+        """
+
+
+class SurgeLedger(Protocol):
+    """Keeps surges under stable ids."""
+
+    def all(self) -> list[Surge]:
+        """Return every surge, oldest first."""
+
+    def save(self, surge: Surge) -> None:
+        """Insert or replace by id."""
+
+    def find(self, surge_id: SurgeId) -> Surge | None:
+        """Return one surge."""
+
+
+class WarningLedger(Protocol):
+    """Keeps every revision of every warning; nothing is overwritten."""
+
+    def save(self, warning: PublicWarning) -> None:
+        """Append the revision or move its state.
+
+        Raises:
+            WrongState: somebody saved a newer revision meanwhile.
+        """
+
+    def find(self, warning_id: WarningId) -> PublicWarning | None:
+        """Return the newest revision."""
+
+    def in_state(self, *states: WarningState) -> list[PublicWarning]:
+        """Return the newest revisions in these states, newest first; all states when none is named."""
+
+    def public(self) -> list[PublicWarning]:
+        """Return what the public may read, newest first.
+
+        For each warning that was ever published: its newest revision that is
+        published, withdrawn or expired. A correction still under review
+        leaves the published revision up.
+        """
+
+    def has_any_of(self, surge_id: SurgeId) -> bool:
+        """Say whether a surge ever had a warning, in whatever state."""
+
+    def open_draft_of(self, surge_id: SurgeId) -> PublicWarning | None:
+        """Return the warning of a surge that is not withdrawn or expired."""

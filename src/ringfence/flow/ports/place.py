@@ -1,0 +1,43 @@
+"""Everything a recipe needs, in one hand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from typing import Protocol
+
+from ringfence.domain.report import REAL_WORLD, World
+from ringfence.flow.ports.jobs import Jobs
+from ringfence.flow.ports.ledgers import CountLedger, ReportLedger, SurgeLedger, WarningLedger
+from ringfence.flow.ports.outlets import Outlet
+from ringfence.playbooks import Shelf
+from ringfence.publish import SiteIdentity
+
+__all__ = ["Place", "StartTransaction"]
+
+
+class StartTransaction(Protocol):
+    """Opens a transaction; leaving it with an error undoes everything."""
+
+    def __call__(self) -> AbstractContextManager[None]:
+        """Open it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """The back ends of one world, chosen by `wiring`."""
+
+    world: World = REAL_WORLD
+    shelf: Shelf  # playbooks and tables
+    reports: ReportLedger
+    counts: CountLedger
+    surges: SurgeLedger
+    warnings: WarningLedger
+    jobs: Jobs
+    outlets: tuple[Outlet, ...]
+    transaction: StartTransaction
+    site: SiteIdentity  # address, name and looks of the public pages
+    clear_exercise: Callable[[], None]  # forgets every record of this exercise world; refuses the real one
+    false_drafts_per_year: float = 0.4  # budget of drafts that chance alone may raise, per force and year
+    count_floor: int = 3  # published counts below this are suppressed

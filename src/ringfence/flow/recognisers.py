@@ -1,0 +1,18 @@
+"""One Recogniser per set of playbooks: compiling the signs takes longer than using them."""
+
+from __future__ import annotations
+
+from ringfence.playbooks import Shelf
+from ringfence.recognise import Recogniser
+
+__all__ = ["recogniser_for"]
+
+_made: dict[str, Recogniser] = {}
+
+
+def recogniser_for(shelf: Shelf) -> Recogniser:
+    """Return the Recogniser of these playbooks, made on first use."""
+    if shelf.version not in _made:
+        _made.clear()  # one set at a time: playbooks change with a release, not with a request
+        _made[shelf.version] = Recogniser(shelf)
+    return _made[shelf.version]

@@ -1,0 +1,66 @@
+"""Hide personal data in a text. Nothing is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from ringfence.foundation.errors import EmptyText, InvalidInput
+from ringfence.reading import read_text
+from ringfence.redaction import PersonalSpan, find_personal_data, hide
+
+__all__ = ["RedactedText", "redact", "redact_row"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RedactedText:
+    """A text with stand-ins, and where what was found stood in the original."""
+
+    text: str
+    spans: tuple[PersonalSpan, ...]
+
+
+def redact(text: str, *, known: Sequence[str] = ()) -> RedactedText:
+    """Hide victims', reporters' and third parties' data; keep what the scammer claimed.
+
+    Args:
+        text: any text.
+        known: values known to be personal (name, phone, e-mail): always hidden.
+
+    Raises:
+        EmptyText: there are no words.
+    """
+    if not text.strip():
+        raise EmptyText("There is no text. Give the words in which to hide personal data.")
+    read = read_text(text)
+    spans = find_personal_data(read, known=known)
+    return RedactedText(text=hide(read.text, spans), spans=tuple(spans))
+
+
+def redact_row(row: Mapping[str, Any]) -> dict[str, Any]:
+    """Redact one row of JSON Lines; offsets are code points of the text as given.
+
+    Raises:
+        InvalidInput: what is wrong with the row, with a stable code.
+    """
+    text = row.get("text")
+    if text is None:
+        raise EmptyText("There is no text in this row.")
+    if not isinstance(text, str):
+        raise InvalidInput("`text` has to be a string.", code="invalid_row")
+    done = redact(text)
+    return {
+        "id": row.get("id"),
+        "text": done.text,
+        "spans": [
+            {
+                "start": span.start,
+                "end": span.end,
+                "type": span.type.value,
+                "owner": span.owner.value,
+                "action": span.action.value,
+            }
+            for span in done.spans
+        ],
+    }

@@ -1,0 +1,48 @@
+"""The job behind every report: recognise it, redact it, count it."""
+
+from __future__ import annotations
+
+from ringfence.domain.recognition import Verdict
+from ringfence.domain.report import IncomingReport, ReportId
+from ringfence.flow.ports import Place, ReadReport
+from ringfence.flow.recognisers import recogniser_for
+from ringfence.playbooks import Shelf
+from ringfence.reading import read_text
+from ringfence.redaction import find_personal_data, hide
+
+__all__ = ["read_incoming", "when_report_is_read"]
+
+
+def when_report_is_read(report_id: ReportId, *, place: Place) -> None:
+    """Read one kept report; running it twice changes nothing.
+
+    1. Open the encrypted original: the only place where this happens
+       without a person and a recorded reason.
+    2. Recognise the scam and redact the text (`read_incoming`).
+    3. Record both in one transaction. Before this nothing of the text
+       can be read by anybody.
+    """
+    kept = place.reports.open_original(report_id)
+    read = read_incoming(kept.incoming, shelf=place.shelf)
+    with place.transaction():
+        place.reports.record_reading(report_id, read)
+
+
+def read_incoming(incoming: IncomingReport, *, shelf: Shelf) -> ReadReport:
+    """Recognise and redact one report, in memory.
+
+    1. Read the words: normalise, find identifiers, note what is negated.
+    2. Recognise the scam on the full text.
+    3. Hide personal data; what was typed as name or contact is hidden
+       wherever it stands.
+    4. Name the kind it is counted under: recognised first, else the
+       kind that the source states, else none ("no signs" is not counted).
+    """
+    if incoming.text is None or not incoming.text.text.strip():
+        return ReadReport(redacted_text=None, recognition=None, kind=incoming.stated_kind, brand=None)
+    words = read_text(incoming.text.text)
+    recognition = recogniser_for(shelf).recognise(words)
+    known = [value for value in (incoming.contact_name, incoming.contact) if value]
+    redacted = hide(incoming.text.text, find_personal_data(words, known=known))
+    kind = incoming.stated_kind if recognition.verdict is Verdict.NO_SIGNS else recognition.kind
+    return ReadReport(redacted_text=redacted, recognition=recognition, kind=kind, brand=recognition.brand)

@@ -1,0 +1,33 @@
+"""A second person approved a warning and it was published: tell people."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from ringfence.domain.warning import PublicWarning, WarningId
+from ringfence.flow.ports import Place
+from ringfence.publish import render_site
+
+__all__ = ["public_warnings", "publish_approved"]
+
+
+def publish_approved(warning_id: WarningId, *, place: Place, at: datetime) -> None:
+    """Render and deliver; running it again delivers the same bytes.
+
+    1. Gather every warning that the public may read: published ones, and
+       withdrawn and expired ones, which stay readable and say so.
+    2. Render pages, feeds and files from them: `{path: bytes}`.
+    3. Hand these to every outlet; an outlet writes atomically and removes
+       only what it wrote itself.
+
+    The warning named is the reason for the delivery; feeds and lists hold
+    all, so everything is rendered.
+    """
+    files = render_site(public_warnings(place), site=place.site, built_at=at)
+    for outlet in place.outlets:
+        outlet.deliver(files)
+
+
+def public_warnings(place: Place) -> list[PublicWarning]:
+    """Return the newest published revision of every warning that the public may read, newest first."""
+    return place.warnings.public()

@@ -1,0 +1,1 @@
+"""Text, phone numbers, periods, ids, settings and errors. Knows nothing of scams."""

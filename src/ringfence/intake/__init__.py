@@ -1,0 +1,10 @@
+"""Takes what people and files send in, and gives checked reports, or reasons.
+
+In: form fields, CSV, JSON Lines, other people's layouts. Out: IncomingReport, RejectedRow.
+"""
+
+from ringfence.intake.check_report import FIELDS, HAPPENED, check_report, find_area
+from ringfence.intake.raw_rows import RejectedRow
+from ringfence.intake.read_file import LAYOUTS, read_report_file
+
+__all__ = ["FIELDS", "HAPPENED", "LAYOUTS", "RejectedRow", "check_report", "find_area", "read_report_file"]

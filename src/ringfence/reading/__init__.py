@@ -1,0 +1,27 @@
+"""Raw words in, ReadText out: normalised words with a map back, turns, identifiers, what is negated.
+
+Knows nothing of scams.
+"""
+
+from ringfence.reading.frames import Frame, find_frame
+from ringfence.reading.identifiers import Identifier, IdentifierType, find_identifiers
+from ringfence.reading.owners import PUBLIC_NUMBERS, owner_by_words, owner_of_number
+from ringfence.reading.read_text import ReadText, Turn, read_text, read_turns
+from ringfence.reading.words import Words, normalise
+
+__all__ = [
+    "PUBLIC_NUMBERS",
+    "Frame",
+    "Identifier",
+    "IdentifierType",
+    "ReadText",
+    "Turn",
+    "Words",
+    "find_frame",
+    "find_identifiers",
+    "normalise",
+    "owner_by_words",
+    "owner_of_number",
+    "read_text",
+    "read_turns",
+]

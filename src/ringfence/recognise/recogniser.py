@@ -1,0 +1,119 @@
+"""The Recogniser: signs, facts, triage and a verdict for one text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ringfence.domain.recognition import Recognition, Sign, TriageReason, Verdict
+from ringfence.playbooks import Shelf
+from ringfence.reading import Frame, ReadText
+from ringfence.recognise.facts import FactFinder
+from ringfence.recognise.features import gather_features
+from ringfence.recognise.find_signs import Found, SignFinder
+from ringfence.recognise.is_report import is_account_of_a_call
+from ringfence.recognise.triage import find_triage
+from ringfence.recognise.weigh import Weighed, weigh
+
+__all__ = ["Recogniser"]
+
+
+class Recogniser:
+    """Compiled once from a shelf, then used for any number of texts. Safe to share between threads."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        self._shelf = shelf
+        self._finder = SignFinder(gather_features(shelf))
+        self._facts = FactFinder(shelf)
+        self._stage_place = {
+            slug: {stage.slug: place for place, stage in enumerate(kind.stages)} for slug, kind in shelf.kinds.items()
+        }
+
+    def recognise(self, read: ReadText) -> Recognition:
+        """Return what the text shows.
+
+        1. Find the signs of all playbooks and the shared acts.
+        2. Weigh them: verdict, score, kind.
+        3. For turns: the first turn after which the signs so far amount to a
+           scam; nothing said later plays a part.
+        4. Facts, triage, and whether this is an account of a call.
+        5. Advice, most pressing first.
+        """
+        found = self._finder.find(read)
+        weighed = weigh(found, stage_place=self._stage_place)
+        stage = self._stage_reached(weighed)
+        is_no_signs = weighed.verdict is Verdict.NO_SIGNS
+        facts = self._facts.find(read)
+        triage = find_triage(read)
+        return Recognition(
+            verdict=weighed.verdict,
+            score=round(weighed.score, 4),
+            kind=weighed.kind,
+            brand=self._facts.find_brand(read, weighed.counted),
+            stage=None if is_no_signs else stage,
+            signs=tuple(self._sign(one, read) for one in weighed.counted),
+            facts=facts,
+            triage=triage,
+            is_report=is_account_of_a_call(read, found),
+            first_warned_turn=self._first_warned(read, found) if read.turns else None,
+            advice=self._advice(weighed, triage.reasons, has_paid=facts.loss_gbp is not None),
+            playbook_version=self._shelf.version,
+        )
+
+    def _sign(self, one: Found, read: ReadText) -> Sign:
+        whole_start, whole_end = read.words.original_span(one.first, one.last)
+        turn, start, end = read.locate(whole_start, whole_end)
+        return Sign(
+            sign=one.feature.id,
+            start=start,
+            end=end,
+            text=read.text[whole_start:whole_end],
+            weight=one.feature.weight,
+            turn=turn,
+            stage=self._stage_name(one, None),
+            kind=one.feature.kind,
+            why=one.feature.why,
+        )
+
+    def _stage_name(self, one: Found, kind: str | None) -> str | None:
+        if kind is None:
+            return one.feature.stages[0] if one.feature.stages else None
+        known = self._stage_place.get(kind, {})
+        return next((stage for stage in one.feature.stages if stage in known), None)
+
+    def _stage_reached(self, weighed: Weighed) -> str | None:
+        if weighed.kind is None:
+            return None
+        known = self._stage_place.get(weighed.kind)
+        reached: list[str] = []
+        for one in weighed.counted:
+            if one.feature.weight > 0 and one.frame is Frame.SAID:
+                name = self._stage_name(one, weighed.kind if known else None)
+                if name is not None:
+                    reached.append(name)
+        if not reached:
+            return None
+        return max(reached, key=lambda name: known[name]) if known else reached[-1]
+
+    def _first_warned(self, read: ReadText, found: Sequence[Found]) -> int | None:
+        turns = sorted({one.turn for one in found if one.turn is not None and one.feature.weight > 0})
+        for turn in turns:
+            so_far = [one for one in found if one.turn is not None and one.turn <= turn]
+            if weigh(so_far, stage_place=self._stage_place).verdict is Verdict.SCAM:
+                return turn
+        return None
+
+    def _advice(self, weighed: Weighed, reasons: Sequence[TriageReason], *, has_paid: bool) -> tuple[str, ...]:
+        if weighed.verdict is Verdict.NO_SIGNS:
+            return ()
+        slugs = {reason.reason for reason in reasons}
+        kind = self._shelf.kinds.get(weighed.kind or "")
+        wanted: list[str] = []
+        if kind is not None:
+            if "still_connected" in slugs or weighed.verdict is Verdict.SCAM:
+                wanted += kind.during_call
+            if has_paid or "money_moved_today" in slugs:
+                wanted += kind.if_you_paid
+            if any(one.feature.id == "asks_for_remote_access" for one in weighed.counted):
+                wanted += kind.if_you_let_them_in
+            wanted += kind.key_advice
+        return tuple(dict.fromkeys(wanted))

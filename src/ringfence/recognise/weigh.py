@@ -1,0 +1,134 @@
+"""From signs to a score: bits added up, each sign once, capped per stage, no words counted twice."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from ringfence.domain.recognition import Verdict
+from ringfence.reading import Frame
+from ringfence.recognise.find_signs import Found
+
+__all__ = ["Weighed", "weigh"]
+
+# Bits against a scam before a word is read. Judged by hand on who presses "check": most texts are no scam.
+PRIOR_BITS = -7.0
+# One stage of the call can carry no more than this, however many ways it is said.
+MOST_BITS_A_STAGE = 9.0
+# Signs against can take away no more than this: scammers reassure too.
+MOST_BITS_AGAINST = -7.0
+# What is only warned about ("if anyone asks you ...") counts this much of its weight.
+SHARE_WHEN_ADVISED = 0.1
+SCAM_FROM = 0.8  # score
+UNSURE_FROM = 0.12
+# A decisive sign of a playbook with so many bits stands alone.
+STANDS_ALONE_FROM = 4.5
+OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """What a set of signs amounts to."""
+
+    verdict: Verdict
+    score: float
+    kind: str | None
+    counted: tuple[Found, ...]  # in order of place
+    is_decisive: bool  # something was asked for that alone forbids "no signs"
+
+
+def weigh(found: Sequence[Found], *, stage_place: Mapping[str, Mapping[str, int]]) -> Weighed:
+    """Weigh signs.
+
+    Signs of a playbook count for their kind only; acts count for all kinds
+    and lean towards some. The kind with most bits is taken; its sum with the
+    prior goes through the logistic function.
+
+    Args:
+        found: features with their places.
+        stage_place: kind → stage → place in the call.
+    """
+    alive = [one for one in found if one.frame is not Frame.NEGATED]
+    acts = [one for one in alive if one.feature.kind is None]
+    by_kind: dict[str, list[Found]] = defaultdict(list)
+    for one in alive:
+        if one.feature.kind is not None:
+            by_kind[one.feature.kind].append(one)
+    leaning: dict[str, float] = defaultdict(float)
+    for one in acts:
+        for kind, bits in one.feature.kinds.items():
+            leaning[kind] += bits * _share(one)
+    best_kind: str | None = None
+    best_signs: list[Found] = []
+    best = float("-inf")
+    names = set(by_kind) | (set(leaning) & set(stage_place or leaning))
+    for name in sorted(names):
+        of_kind = _sum(by_kind[name])[0] + min(leaning[name], 6.0)
+        if of_kind > best:
+            best_kind, best_signs, best = name, by_kind[name], of_kind
+    total, counted = _sum([*acts, *best_signs])
+    score = _logistic(PRIOR_BITS + total)
+    is_decisive = _has_decisive([*acts, *(sign for signs in by_kind.values() for sign in signs)])
+    verdict = Verdict.NO_SIGNS
+    if score >= SCAM_FROM:
+        verdict = Verdict.SCAM
+    elif score >= UNSURE_FROM or is_decisive:
+        verdict = Verdict.UNSURE
+    chosen: str | None = None
+    if verdict is not Verdict.NO_SIGNS:
+        chosen = best_kind if best_kind is not None and best > 0.5 else OTHER
+    return Weighed(verdict, score, chosen, tuple(sorted(counted, key=lambda one: one.first)), is_decisive)
+
+
+def _has_decisive(found: Sequence[Found]) -> bool:
+    """Return whether something was asked for that forbids "no signs".
+
+    A playbook's decisive sign in everyday words ("transfer money") needs a
+    second positive sign beside it; an act, which has a speaker and a request
+    in it, stands alone.
+    """
+    said = [one for one in found if one.frame is Frame.SAID and one.feature.weight > 0]
+    decisive = [one for one in said if one.feature.decisive]
+    return any(one.feature.kind is None or one.feature.weight >= STANDS_ALONE_FROM for one in decisive) or (
+        bool(decisive) and len({one.feature.id for one in said}) > 1
+    )
+
+
+def _share(one: Found) -> float:
+    return SHARE_WHEN_ADVISED if one.frame is Frame.ADVISED else 1.0
+
+
+def _sum(found: Sequence[Found]) -> tuple[float, list[Found]]:
+    """Add up bits; of signs over the same words only the heaviest counts."""
+    taken: list[tuple[int, int]] = []
+    counted: list[Found] = []
+    stages: dict[str, float] = defaultdict(float)
+    against = 0.0
+    implied = {name for one in found if one.frame is Frame.SAID for name in one.feature.implies}
+    for one in sorted(found, key=lambda one: (-abs(one.feature.weight), one.first)):
+        if one.feature.kind is None and one.feature.id in implied:
+            continue
+        bits = one.feature.weight * _share(one)
+        if bits > 0:
+            if any(_says_the_same(one, first, last) for first, last in taken):
+                continue
+            taken.append((one.first, one.last))
+            # An act's names of its stage differ by playbook: its first one stands for it.
+            stages[one.feature.stages[0] if one.feature.stages else ""] += bits
+        else:
+            against += bits
+        counted.append(one)
+    return sum(min(bits, MOST_BITS_A_STAGE) for bits in stages.values()) + max(against, MOST_BITS_AGAINST), counted
+
+
+def _says_the_same(one: Found, first: int, last: int) -> bool:
+    """Return whether two spans are about the same words; a short one within a long sentence is not."""
+    shorter, longer = sorted((one.last - one.first, last - first))
+    overlap = min(last, one.last) - max(first, one.first)
+    return overlap > 0.6 * shorter and longer <= 2.5 * shorter
+
+
+def _logistic(bits: float) -> float:
+    bits = max(-60.0, min(60.0, bits))
+    return float(1.0 / (1.0 + 2.0**-bits))

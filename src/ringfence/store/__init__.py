@@ -1,0 +1,1 @@
+"""Tables, migrations, and the ledgers that turn rows into records; jobs of one line each that call `flow`."""

@@ -1,0 +1,67 @@
+"""Distinct reporters per area, kind and week."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+import numpy as np
+from django.db import transaction
+from django.db.models import Count, Q, Sum
+
+from ringfence.domain.counts import CountTable, SeriesKey
+from ringfence.domain.report import World
+from ringfence.foundation.periods import Period
+from ringfence.store import models
+from ringfence.store.faults import plain_faults
+
+__all__ = ["DjangoCountLedger"]
+
+
+class DjangoCountLedger:
+    """Implements `flow.ports.CountLedger` for one world."""
+
+    def __init__(self, world: World) -> None:
+        self._world = world
+
+    @plain_faults
+    def import_counts(self, rows: Iterable[tuple[SeriesKey, Period, int]], *, source: str) -> int:
+        """Keep historic counts; the same source replaces itself."""
+        made = [
+            models.HistoricCountRow(
+                world=self._world, source=source, area=key.area, kind=key.kind, week=period.index, reports=reports
+            )
+            for key, period, reports in rows
+        ]
+        with transaction.atomic():
+            models.HistoricCountRow.objects.filter(world=self._world, source=source).delete()
+        for start in range(0, len(made), 500):
+            models.HistoricCountRow.objects.bulk_create(made[start : start + 500])
+        return len(made)
+
+    def count_table(self, *, first: Period, last: Period, as_known_at: datetime | None = None) -> CountTable:
+        """Count distinct reporters; an anonymous report counts as one, shown apart."""
+        reports = models.Report.objects.filter(
+            world=self._world, kind__isnull=False, week__gte=first.index, week__lte=last.index
+        )
+        if as_known_at is not None:
+            reports = reports.filter(received_at__lte=as_known_at)
+        counted = reports.order_by().values_list("area", "kind", "week").annotate(
+            known=Count("reporter_key", distinct=True), anonymous=Count("id", filter=Q(reporter_key__isnull=True))
+        )  # fmt: skip
+        historic = (
+            models.HistoricCountRow.objects.filter(world=self._world, week__gte=first.index, week__lte=last.index)
+            .order_by()
+            .values_list("area", "kind", "week")
+            .annotate(reports=Sum("reports"))
+        )
+        cells = [(SeriesKey(area=a, kind=k), week, known + anon, anon) for a, k, week, known, anon in counted]
+        cells += [(SeriesKey(area=a, kind=k), week, number, 0) for a, k, week, number in historic]
+        keys = tuple(sorted({cell[0] for cell in cells}))
+        place = {key: index for index, key in enumerate(keys)}
+        counts = np.zeros((len(keys), last.index - first.index + 1), dtype=np.int64)
+        anonymous = np.zeros_like(counts)
+        for key, week, number, without in cells:
+            counts[place[key], week - first.index] += number
+            anonymous[place[key], week - first.index] += without
+        return CountTable(keys=keys, first=first, counts=counts, anonymous=anonymous)

@@ -1,0 +1,25 @@
+"""Keeps people's words out of the logs."""
+
+from __future__ import annotations
+
+import logging
+import traceback
+
+__all__ = ["WithoutValues"]
+
+
+class WithoutValues(logging.Filter):
+    """Replaces an exception by its type and the places it passed, without its message."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Let every record through, cleaned."""
+        if record.exc_info and record.exc_info[0] is not None:
+            kind, _, trace = record.exc_info
+            frames = traceback.extract_tb(trace)
+            path = " < ".join(
+                f"{frame.name} ({frame.filename.rsplit('/', 1)[-1]}:{frame.lineno})" for frame in reversed(frames[-6:])
+            )
+            record.exc_info = None
+            record.exc_text = None
+            record.msg, record.args = f"{record.getMessage()}: {kind.__name__} in {path}", ()
+        return True

@@ -1,0 +1,136 @@
+"""The tables. Every root table has a `world`; ledgers are built for one and see nothing else."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+
+__all__ = [
+    "HistoricCountRow",
+    "OpenedOriginal",
+    "Report",
+    "Schedule",
+    "SurgeRow",
+    "WarningRow",
+    "WorkerBeat",
+]
+
+
+class Report(models.Model):
+    """One kept report. Only `sealed` holds personal data, and it is encrypted."""
+
+    id = models.CharField(max_length=32, primary_key=True)
+    world = models.CharField(max_length=64)
+    reference = models.CharField(max_length=16, unique=True)
+    source = models.CharField(max_length=120)
+    source_key = models.CharField(max_length=200, null=True)
+    sha256 = models.CharField(max_length=64)  # of the original, before encryption
+    sealed = models.BinaryField()  # the whole IncomingReport, encrypted
+    area = models.CharField(max_length=64)
+    week = models.IntegerField()  # running index of the ISO week it counts in
+    counted_on = models.DateField()
+    is_counted_by_reported = models.BooleanField()
+    called = models.JSONField(null=True)
+    reported_at = models.DateTimeField()
+    received_at = models.DateTimeField()
+    told_by = models.CharField(max_length=20)
+    channel = models.CharField(max_length=20)
+    happened = models.JSONField(default=list)
+    reporter_key = models.CharField(max_length=64, null=True)  # keyed hash; null: anonymous
+    is_read = models.BooleanField(default=False)
+    kind = models.CharField(max_length=40, null=True)
+    brand = models.CharField(max_length=64, null=True)
+    redacted_text = models.TextField(null=True)
+    recognition = models.JSONField(null=True)
+
+    class Meta:
+        """Keys and indexes."""
+
+        constraints: ClassVar = [
+            # NULLs differ from each other: reports without a key never clash.
+            models.UniqueConstraint(fields=["world", "source", "source_key"], name="one_report_a_key"),
+        ]
+        indexes: ClassVar = [models.Index(fields=["world", "kind", "area", "week"], name="report_counting")]
+
+
+class OpenedOriginal(models.Model):
+    """Somebody opened an original, and why."""
+
+    report = models.ForeignKey(Report, on_delete=models.CASCADE)
+    by = models.CharField(max_length=150)
+    reason = models.TextField()
+    at = models.DateTimeField()
+
+
+class HistoricCountRow(models.Model):
+    """A count from before Ringfence."""
+
+    world = models.CharField(max_length=64)
+    source = models.CharField(max_length=120)
+    area = models.CharField(max_length=64)
+    kind = models.CharField(max_length=40)
+    week = models.IntegerField()
+    reports = models.IntegerField()
+
+    class Meta:
+        """Indexes."""
+
+        indexes: ClassVar = [models.Index(fields=["world", "week"], name="historic_week")]
+
+
+class SurgeRow(models.Model):
+    """A surge as a record."""
+
+    id = models.CharField(max_length=32, primary_key=True)
+    world = models.CharField(max_length=64, db_index=True)
+    first_week = models.IntegerField()
+    record = models.JSONField()
+
+
+class WarningRow(models.Model):
+    """One step in the life of a warning; rows are only ever added."""
+
+    warning_id = models.CharField(max_length=32)
+    step = models.IntegerField()  # 1-based: how many lifecycle events it had by then
+    world = models.CharField(max_length=64, db_index=True)
+    surge_id = models.CharField(max_length=32, null=True, db_index=True)
+    state = models.CharField(max_length=12)
+    revision = models.IntegerField()
+    submitted_by = models.CharField(max_length=150, null=True)
+    approved_by = models.CharField(max_length=150, null=True)
+    is_published = models.BooleanField()  # was ever published by this step
+    updated_at = models.DateTimeField()
+    record = models.JSONField()
+
+    class Meta:
+        """What the database itself refuses."""
+
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["warning_id", "step"], name="one_step_at_a_time"),
+            models.CheckConstraint(
+                condition=Q(approved_by__isnull=True)
+                | Q(submitted_by__isnull=True)
+                | ~Q(approved_by=F("submitted_by")),
+                name="approver_is_not_submitter",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=["approved", "published"]) | Q(approved_by__isnull=False),
+                name="published_means_approved",
+            ),
+        ]
+
+
+class Schedule(models.Model):
+    """Recurring work: whoever moves `due_at` on does it, so that two workers never double it."""
+
+    name = models.CharField(max_length=40, primary_key=True)
+    due_at = models.DateTimeField()
+
+
+class WorkerBeat(models.Model):
+    """A worker's sign of life; a job whose worker is silent goes back to the queue."""
+
+    worker_id = models.CharField(max_length=64, primary_key=True)
+    beat_at = models.DateTimeField()

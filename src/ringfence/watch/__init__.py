@@ -1,0 +1,20 @@
+"""Counts go in; alarms, surges and resurgences come out. What is counted, this room does not know."""
+
+from ringfence.watch.budget import DraftBudget
+from ringfence.watch.find_alarms import AlarmScan, find_alarms, last_full_week
+from ringfence.watch.flooding import rests_on_few_voices
+from ringfence.watch.join_surges import find_surges, join_surges
+from ringfence.watch.score_counts import DETECTORS, WatchResult, score_counts
+
+__all__ = [
+    "DETECTORS",
+    "AlarmScan",
+    "DraftBudget",
+    "WatchResult",
+    "find_alarms",
+    "find_surges",
+    "join_surges",
+    "last_full_week",
+    "rests_on_few_voices",
+    "score_counts",
+]

@@ -1,0 +1,92 @@
+"""Counts in, alarms out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ringfence.domain.counts import Alarm, CountTable, SeriesKey
+from ringfence.foundation.periods import Period, PeriodUnit, london_date
+from ringfence.watch.score_counts import LONG, SHORT, Detector, require_detector
+
+__all__ = ["AlarmScan", "find_alarms", "last_full_week"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlarmScan:
+    """What one look at the counts found."""
+
+    first: Period  # first period judged
+    keys: tuple[SeriesKey, ...]  # rows of the arrays below
+    alarms: list[Alarm]
+    too_short: tuple[SeriesKey, ...]  # series that cannot be judged yet: not enough history
+    detector: str  # name of the detector used, "none" where none could be
+    expected: NDArray[np.float64]  # (n_series, n_periods); NaN: not judged
+    threshold: NDArray[np.float64]
+
+
+def last_full_week(as_of: datetime) -> Period:
+    """Return the newest ISO week that is over in London at `as_of`; the week still filling is not judged."""
+    return Period.containing(london_date(as_of)).shifted(-1)
+
+
+def find_alarms(
+    table: CountTable, *, first: Period, last: Period, detector: str = "default", alpha: float = 0.01
+) -> AlarmScan:
+    """Return the periods in which reports rose above the threshold.
+
+    A week is judged with nothing newer than itself. A series' history begins
+    with its first report in the table: zeros before that are no evidence of
+    quiet when the whole table is young.
+
+    Args:
+        table: distinct reporters per series and period.
+        first: first period to judge; moved on to where the history suffices.
+        last: last period to judge, inclusive; periods after it are never looked at.
+        detector: "default" picks Farrington for five years of weeks, else EARS C2.
+        alpha: chance of an alarm without a rise.
+    """
+    end = min(last.index - table.first.index + 1, table.counts.shape[1])
+    begin = max(first.index - table.first.index, 0)
+    counts = np.asarray(table.counts[:, :end])
+    seen = np.flatnonzero(counts.any(axis=0)) if counts.size else np.array([], dtype=np.int64)
+    started = int(seen[0]) if seen.size else end
+    chosen = _choose(detector, begin - started, table.first.unit)
+    shape = (len(table.keys), max(end - begin, 0))
+    expected, threshold = np.full(shape, np.nan), np.full(shape, np.nan)
+    start = max(begin, started + chosen.periods_needed)
+    if start >= end:
+        return AlarmScan(
+            first=first, keys=table.keys, alarms=[], too_short=table.keys, detector="none",
+            expected=expected, threshold=threshold,
+        )  # fmt: skip
+    result = chosen.score(counts[:, started:], start - started, end - started, alpha=alpha)
+    expected[:, start - begin :] = result.expected
+    threshold[:, start - begin :] = result.threshold
+    anonymous = table.anonymous if table.anonymous is not None else np.zeros_like(table.counts)
+    alarms = [
+        Alarm(
+            series=table.keys[row],
+            period=table.first.shifted(start + int(column)),
+            observed=int(counts[row, start + column]),
+            expected=float(result.expected[row, column]),
+            threshold=float(result.threshold[row, column]),
+            p_value=float(result.p_value[row, column]),
+            detector=chosen.name,
+            anonymous=int(anonymous[row, start + column]),
+        )
+        for row, column in np.argwhere(result.alarm)
+    ]
+    return AlarmScan(
+        first=table.first.shifted(begin), keys=table.keys, alarms=alarms, too_short=(), detector=chosen.name,
+        expected=expected, threshold=threshold,
+    )  # fmt: skip
+
+
+def _choose(name: str, history: int, unit: PeriodUnit) -> Detector:
+    if name != "default":
+        return require_detector(name)
+    return LONG if unit is PeriodUnit.WEEK and history >= LONG.periods_needed else SHORT

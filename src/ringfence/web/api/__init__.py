@@ -1,0 +1,1 @@
+"""/api/v1: reports in, warnings out, texts checked."""

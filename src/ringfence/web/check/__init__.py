@@ -1,0 +1,1 @@
+"""/check: was that a scam?"""

@@ -1,0 +1,1 @@
+"""/data: which figures there are."""

@@ -1,0 +1,1 @@
+"""/desk: analysts and approvers at work."""

@@ -1,0 +1,125 @@
+"""The board: surges, warnings at work, and the reports behind a surge."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_POST, require_safe
+
+from ringfence.domain.counts import Surge, SurgeId
+from ringfence.domain.people import Actor
+from ringfence.domain.report import World
+from ringfence.domain.warning import WarningState
+from ringfence.flow.desk import draft_for_surge
+from ringfence.flow.ports import Place
+from ringfence.foundation.errors import RingfenceError
+from ringfence.playbooks import Shelf
+from ringfence.web.clock import now
+from ringfence.web.desk.chart import chart_of
+from ringfence.web.desk.frame import desk_page, no_such
+from ringfence.web.desk.people import at_the_desk, look_at, world_of
+from ringfence.wiring.place import build_place
+from ringfence.wiring.worlds import known_worlds
+
+__all__ = ["board", "draft", "surge", "switch_world"]
+
+# A year before the first alarm shows what is usual; a few weeks after it, how it went on.
+_WEEKS_BEFORE, _WEEKS_AFTER = 52, 4
+_NEWEST_SURGES = 100
+_REPORTS_SHOWN = 50
+_AT_WORK = (WarningState.DRAFT, WarningState.IN_REVIEW, WarningState.APPROVED)
+
+
+@require_safe
+@at_the_desk
+def board(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """List what is open and which surges there are, newest first."""
+    place = build_place(world_of(request))
+    newest = sorted(place.surges.all(), key=lambda each: each.last_period, reverse=True)
+    return desk_page(
+        request,
+        actor,
+        "desk/board.html",
+        {
+            "open": place.warnings.in_state(*_AT_WORK),
+            "published": place.warnings.in_state(WarningState.PUBLISHED),
+            "surges": [
+                {"surge": each, "name": surge_name(each, shelf=place.shelf)} for each in newest[:_NEWEST_SURGES]
+            ],
+            "more_surges": max(len(newest) - _NEWEST_SURGES, 0),
+            "shelf": place.shelf,
+        },
+    )
+
+
+@require_safe
+@at_the_desk
+def surge(request: HttpRequest, actor: Actor, surge_id: str) -> HttpResponse:
+    """Show one surge: chart, numbers, and the redacted reports behind it."""
+    place = build_place(world_of(request))
+    found = place.surges.find(SurgeId(surge_id))
+    if found is None:
+        raise no_such("surge")
+    return _surge_page(request, actor, found, place=place)
+
+
+@require_POST
+@at_the_desk
+def draft(request: HttpRequest, actor: Actor, surge_id: str) -> HttpResponse:
+    """Draft a warning for a surge, or go to the one that is open."""
+    place = build_place(world_of(request))
+    found = place.surges.find(SurgeId(surge_id))
+    if found is None:
+        raise no_such("surge")
+    if found.is_possible_flooding and request.POST.get("have_read") != "yes":
+        fault = "Read the reports behind this rise first, then tick that you have read them."
+        return _surge_page(request, actor, found, place=place, fault=fault)
+    try:
+        drafted = draft_for_surge(found.id, by=actor, place=place, at=now())
+    except RingfenceError as error:
+        return _surge_page(request, actor, found, place=place, fault=error.message)
+    return redirect("desk_warning", drafted.id)
+
+
+@require_POST
+@at_the_desk
+def switch_world(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Look at another world: the real one, or an exercise."""
+    wanted = World(request.POST.get("world", ""))
+    if wanted in known_worlds():
+        look_at(request, wanted)
+    return redirect("desk")
+
+
+def surge_name(surge: Surge, *, shelf: Shelf) -> str:
+    """Name a surge as people speak of it: kind and area."""
+    kind = shelf.kinds.get(surge.series.kind)
+    area = shelf.areas.get(surge.series.area)
+    return f"{kind.name['en-GB'] if kind else surge.series.kind}, {area.name if area else surge.series.area}"
+
+
+def _surge_page(
+    request: HttpRequest, actor: Actor, surge: Surge, *, place: Place, fault: str | None = None
+) -> HttpResponse:
+    name = surge_name(surge, shelf=place.shelf)
+    table = place.counts.count_table(
+        first=surge.first_period.shifted(-_WEEKS_BEFORE), last=surge.last_period.shifted(_WEEKS_AFTER)
+    )
+    reports = place.reports.behind(surge.series, surge.first_period, surge.last_period, limit=_REPORTS_SHOWN)
+    return desk_page(
+        request,
+        actor,
+        "desk/surge.html",
+        {
+            "surge": surge,
+            "name": name,
+            "chart": chart_of(table, surge, title=f"Reports a week: {name}"),
+            "reports": reports,
+            "recognitions": place.reports.recognition_of(report.id for report in reports),
+            "open_draft": place.warnings.open_draft_of(surge.id),
+            "earlier": place.surges.find(surge.resurgence_of) if surge.resurgence_of else None,
+            "shelf": place.shelf,
+            "fault": fault,
+        },
+        status=200 if fault is None else 409,
+    )

@@ -1,0 +1,103 @@
+"""One series of counts as the numbers of a drawing; the template writes the SVG."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from ringfence.domain.counts import Alarm, CountTable, SeriesKey, Surge
+from ringfence.foundation.periods import Period
+
+__all__ = ["Bar", "Chart", "chart_of"]
+
+_WIDTH, _HEIGHT = 760, 240
+_LEFT, _BOTTOM, _TOP = 40, 30, 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bar:
+    """One week: what was counted, and what was expected where an alarm says so."""
+
+    label: str  # "2020-W34"
+    observed: int
+    alarm: Alarm | None
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chart:
+    """Everything the template needs, in pixels."""
+
+    width: int
+    height: int
+    base: float  # y of the axis
+    left: int
+    bars: tuple[Bar, ...]
+    ticks: tuple[tuple[int, float], ...]  # count, y
+    expected: str  # points of the line through the alarm weeks
+    threshold: str
+    title: str
+    description: str  # read aloud in place of the picture
+
+
+def chart_of(table: CountTable, surge: Surge, *, title: str) -> Chart:
+    """Lay out the weeks of `table` for the series of `surge`."""
+    counts = _counts_of(table, surge.series)
+    alarms: Mapping[Period, Alarm] = {alarm.period: alarm for alarm in surge.alarms}
+    top = max([*counts, *(alarm.threshold for alarm in surge.alarms), 1])
+    base = _HEIGHT - _BOTTOM
+    step = (_WIDTH - _LEFT) / max(len(counts), 1)
+
+    def y_of(count: float) -> float:
+        return round(base - (base - _TOP) * count / top, 1)
+
+    bars = []
+    for place, observed in enumerate(counts):
+        period = table.first.shifted(place)
+        bars.append(
+            Bar(
+                label=period.label,
+                observed=observed,
+                alarm=alarms.get(period),
+                x=round(_LEFT + place * step, 1),
+                y=y_of(observed),
+                width=round(max(step - 2, 1), 1),
+                height=round(base - y_of(observed), 1),
+            )
+        )
+
+    def line(values: Sequence[tuple[Bar, float]]) -> str:
+        return " ".join(f"{bar.x:g},{y_of(value):g} {bar.x + bar.width:g},{y_of(value):g}" for bar, value in values)
+
+    judged = [(bar, bar.alarm) for bar in bars if bar.alarm is not None]
+    return Chart(
+        width=_WIDTH,
+        height=_HEIGHT,
+        base=base,
+        left=_LEFT,
+        bars=tuple(bars),
+        ticks=tuple((count, y_of(count)) for count in _ticks(top)),
+        expected=line([(bar, alarm.expected) for bar, alarm in judged]),
+        threshold=line([(bar, alarm.threshold) for bar, alarm in judged]),
+        title=title,
+        description=(
+            f"Reports a week from {bars[0].label if bars else surge.first_period.label} "
+            f"to {bars[-1].label if bars else surge.last_period.label}. "
+            f"In the {len(surge.alarms)} marked weeks {surge.observed} people reported, "
+            f"where about {surge.expected:.0f} were expected."
+        ),
+    )
+
+
+def _counts_of(table: CountTable, series: SeriesKey) -> list[int]:
+    if series not in table.keys:
+        return []
+    return [int(count) for count in table.counts[table.keys.index(series)]]
+
+
+def _ticks(top: float) -> list[int]:
+    step = max(1, round(top / 4))
+    return list(range(0, int(top) + 1, step))

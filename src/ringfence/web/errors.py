@@ -1,0 +1,30 @@
+"""What people see when a page is not there or we have failed."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+
+from ringfence.web.pages import show
+
+__all__ = ["csrf_failure", "forbidden", "not_found", "server_error"]
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """There is no such page."""
+    return show(request, "errors/not_found.html", {}, status=404)
+
+
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """This person may not see the page."""
+    return show(request, "errors/forbidden.html", {}, status=403)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Something of ours broke; this page leans on nothing that may be broken too."""
+    return HttpResponse(render_to_string("errors/server_error.html", {}), status=500)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """The form came without its token: cookies are off, or the page lay open too long."""
+    return show(request, "errors/csrf.html", {}, status=403)

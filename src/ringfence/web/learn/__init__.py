@@ -1,0 +1,1 @@
+"""/learn: the signs of each kind of scam."""

@@ -1,0 +1,1 @@
+"""/now: on the phone right now."""

@@ -1,0 +1,57 @@
+"""Every page goes through `show`: the frame around it is filled in here, and nowhere else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from ringfence.domain.report import REAL_WORLD, World
+from ringfence.web.deployment import deployment
+
+__all__ = ["Frame", "show"]
+
+# Route name → words in the bar at the top.
+_NAVIGATION = {
+    "now": "On the phone now",
+    "check": "Was it a scam?",
+    "report": "Report a call",
+    "warnings": "Warnings",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """What the base layout says around a page."""
+
+    name: str  # name of the site
+    tagline: str
+    is_demonstration: bool  # nobody reads the reports yet: every page says so
+    is_exercise: bool  # everything on the page is made up: the page says so
+    navigation: list[dict[str, object]]
+
+
+def show(
+    request: HttpRequest,
+    template: str,
+    context: dict[str, object],
+    *,
+    world: World = REAL_WORLD,
+    status: int = 200,
+) -> HttpResponse:
+    """Render a page inside the base layout."""
+    running = deployment()
+    route = request.resolver_match.url_name if request.resolver_match else None
+    navigation: list[dict[str, object]] = [
+        {"text": words, "href": reverse(name), "current": name == route} for name, words in _NAVIGATION.items()
+    ]
+    frame = Frame(
+        name=running.site_name,
+        tagline=running.tagline,
+        is_demonstration=running.is_demonstration,
+        is_exercise=world != REAL_WORLD,
+        navigation=navigation,
+    )
+    return render(request, template, {**context, "site": frame, "world": world}, status=status)

@@ -1,0 +1,1 @@
+"""/report: somebody tells us about a call."""

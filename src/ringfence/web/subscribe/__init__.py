@@ -1,0 +1,1 @@
+"""/subscribe: how to get warnings."""

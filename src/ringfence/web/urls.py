@@ -1,0 +1,62 @@
+"""Every address of the site, in one list."""
+
+from __future__ import annotations
+
+from django.contrib.auth.views import LogoutView
+from django.urls import URLPattern, URLResolver, path
+
+from ringfence.web.api.api import api
+from ringfence.web.check.views import check
+from ringfence.web.data.views import data
+from ringfence.web.desk import board
+from ringfence.web.desk import warnings as desk_warnings
+from ringfence.web.desk.sign_in import SignIn
+from ringfence.web.errors import forbidden, not_found, server_error
+from ringfence.web.health.views import healthz, readyz
+from ringfence.web.home.views import home
+from ringfence.web.learn.views import learn
+from ringfence.web.now.views import on_the_phone_now
+from ringfence.web.report.views import report, reported
+from ringfence.web.subscribe.views import subscribe
+from ringfence.web.warnings import views as warnings
+
+__all__ = ["handler403", "handler404", "handler500", "urlpatterns"]
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", home, name="home"),
+    path("now", on_the_phone_now, name="now"),
+    path("check", check, name="check"),
+    path("report", report, name="report"),
+    path("report/sent", reported, name="reported"),
+    path("subscribe", subscribe, name="subscribe"),
+    path("learn", learn, name="learn"),
+    path("data", data, name="data"),
+    # What the public reads
+    path("warnings/", warnings.listing, name="warnings"),
+    path("warnings/feed.atom", warnings.feed, {"form": "atom"}, name="feed_atom"),
+    path("warnings/feed.json", warnings.feed, {"form": "json"}, name="feed_json"),
+    path("warnings/<str:subject>/<str:value>/feed.<str:form>", warnings.feed_of, name="feed_of"),
+    path("warnings/<path:path>", warnings.warning, name="warning"),
+    path("exercise/<str:world>/warnings/", warnings.listing, name="exercise_warnings"),
+    path("exercise/<str:world>/warnings/feed.<str:form>", warnings.feed, name="exercise_feed"),
+    path("exercise/<str:world>/warnings/<str:subject>/<str:value>/feed.<str:form>", warnings.feed_of),
+    path("exercise/<str:world>/warnings/<path:path>", warnings.warning, name="exercise_warning"),
+    # The desk
+    path("desk", board.board, name="desk"),
+    path("desk/sign-in", SignIn.as_view(), name="sign_in"),
+    path("desk/sign-out", LogoutView.as_view(next_page="home"), name="sign_out"),
+    path("desk/world", board.switch_world, name="switch_world"),
+    path("desk/surges/<str:surge_id>", board.surge, name="surge"),
+    path("desk/surges/<str:surge_id>/draft", board.draft, name="draft"),
+    path("desk/warnings/<str:warning_id>", desk_warnings.warning, name="desk_warning"),
+    path("desk/warnings/<str:warning_id>/edit", desk_warnings.edit, name="desk_edit"),
+    path("desk/warnings/<str:warning_id>/<str:name>", desk_warnings.step, name="desk_step"),
+    # For machines
+    path("healthz", healthz, name="healthz"),
+    path("readyz", readyz, name="readyz"),
+    path("api/v1/", api.urls),
+]
+
+handler403 = forbidden
+handler404 = not_found
+handler500 = server_error

@@ -1,0 +1,1 @@
+"""/warnings: what the public reads."""

@@ -1,0 +1,38 @@
+"""The renderings that the live site and the static export share, kept in memory until a warning changes."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from threading import Lock
+
+from ringfence.domain.report import World
+from ringfence.domain.warning import PublicWarning
+from ringfence.flow.ports import Place
+from ringfence.flow.when_warning_approved import public_warnings
+from ringfence.publish import SiteIdentity, render_warning
+from ringfence.publish.site import render_feeds
+
+__all__ = ["feed_file", "warning_file"]
+
+_feeds: dict[World, tuple[tuple[object, ...], dict[str, bytes]]] = {}
+_drawing = Lock()
+
+
+def warning_file(warning: PublicWarning, name: str, *, site: SiteIdentity) -> bytes | None:
+    """Return one file of a warning by its path under the site, such as its Markdown or card image."""
+    return _files_of(warning, site).get(name)
+
+
+def feed_file(name: str, *, place: Place) -> bytes | None:
+    """Return a feed by its path; all feeds of a world are rendered anew when one of its warnings changed."""
+    warnings = public_warnings(place)
+    seen = tuple((warning.id, warning.revision, warning.state, warning.updated_at) for warning in warnings)
+    with _drawing:
+        if _feeds.get(place.world, ((), {}))[0] != seen or place.world not in _feeds:
+            _feeds[place.world] = (seen, render_feeds(warnings, site=place.site))
+        return _feeds[place.world][1].get(name)
+
+
+@lru_cache(maxsize=64)
+def _files_of(warning: PublicWarning, site: SiteIdentity) -> dict[str, bytes]:
+    return dict(render_warning(warning, site=site))

@@ -1,0 +1,62 @@
+"""A small scene for tests of the desk: twelve reports, the rise they make, and two people."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from ringfence.wiring.place import build_place
+
+from ringfence.domain.counts import Alarm, SeriesKey, Surge, SurgeId
+from ringfence.domain.report import REAL_WORLD
+from ringfence.flow.ports import Place
+from ringfence.flow.when_report_is_read import read_incoming
+from ringfence.foundation.ids import new_id
+from ringfence.foundation.periods import Period, london_date
+from ringfence.intake import check_report
+
+__all__ = ["ANALYST", "APPROVER", "PASSWORD", "a_desk_person", "a_rise_in_cheshire"]
+
+ANALYST, APPROVER, PASSWORD = "r.hughes", "m.adeyemi", "correct horse battery staple"
+_ACCOUNTS = (
+    "A man rang and said he was from Microsoft. He said my computer had a virus and told me to download AnyDesk.",
+    "She said she was a computer security engineer from Microsoft. She wanted to get into my laptop to run a check.",
+    "They said my licence had run out. I let them in with TeamViewer and they asked for my card to renew it.",
+    "My mother was rung by Microsoft about hackers. They had her open the Event Viewer and download a program.",
+)
+
+
+def a_desk_person(username: str, *roles: str) -> None:
+    """Create somebody who can sign in, in the groups of these roles."""
+    from django.contrib.auth.models import Group, User
+
+    person = User.objects.create_user(username, password=PASSWORD)
+    for role in roles:
+        person.groups.add(Group.objects.get_or_create(name=role)[0])
+
+
+def a_rise_in_cheshire(*, place: Place | None = None, at: datetime | None = None) -> Surge:
+    """Keep twelve reports of technical-support calls and the surge over them."""
+    place = place or build_place(REAL_WORLD)
+    at = at or datetime.now(UTC)
+    week = Period.containing(london_date(at)).shifted(-1)
+    batch = []
+    for number in range(12):
+        fields = {
+            "text": _ACCOUNTS[number % len(_ACCOUNTS)],
+            "area": "cheshire",
+            "told_by": "victim",
+            "channel": "landline",
+            "called_on": week.first_day.isoformat(),
+            "contact": f"person{number}@mail.example",
+        }
+        incoming = check_report(fields, shelf=place.shelf, as_of=at, source="form", source_key=new_id(), original=b"{}")
+        batch.append((incoming, read_incoming(incoming, shelf=place.shelf)))
+    key = SeriesKey(area="cheshire", kind="tech_support_impersonation")
+    alarm = Alarm(
+        series=key, period=week, observed=12, expected=1.4, threshold=5.2, p_value=0.00001, detector="farrington"
+    )
+    surge = Surge(id=SurgeId(new_id()), world=place.world, series=key, alarms=(alarm,), passes_budget=True)
+    with place.transaction():
+        place.reports.keep_many(batch, received_at=at)
+        place.surges.save(surge)
+    return surge

@@ -1,0 +1,65 @@
+"""The whole loop in a browser: report, draft, edit, approve, publish, read, withdraw."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from tests.desk_scene import ANALYST, APPROVER, PASSWORD, a_desk_person, a_rise_in_cheshire
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+def sign_in(page, site: str, username: str) -> None:
+    page.goto(f"{site}/desk")
+    page.get_by_label("User name").fill(username)
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+    page.get_by_role("heading", name="Desk", exact=True).wait_for()
+
+
+def test_from_a_report_to_a_withdrawn_warning(browser, live_server):
+    site = live_server.url
+    visitor = browser.new_context().new_page()
+    visitor.goto(site)
+    visitor.get_by_role("link", name="Report a call").first.click()
+    visitor.get_by_label("What happened?").fill("A man rang and said he was from Microsoft.")
+    visitor.get_by_label("Which police area did the call come to?").select_option(label="Cheshire")
+    visitor.get_by_role("button", name="Send the report").click()
+    assert re.search(r"RF-[0-9A-Z]{4}-[0-9A-Z]{4}", visitor.inner_text("main"))
+
+    surge = a_rise_in_cheshire()
+    a_desk_person(ANALYST, "analyst")
+    a_desk_person(APPROVER, "approver")
+
+    analyst = browser.new_context().new_page()
+    sign_in(analyst, site, ANALYST)
+    analyst.goto(f"{site}/desk/surges/{surge.id}")
+    analyst.get_by_role("button", name="Draft a warning").click()
+    analyst.get_by_role("button", name="Edit", exact=True).click()
+    analyst.get_by_label("Title", exact=True).fill("Callers pretend to be from Microsoft")
+    analyst.get_by_role("button", name="Keep as a new revision").click()
+    analyst.get_by_role("heading", level=1, name="Callers pretend to be from Microsoft").wait_for()
+    analyst.get_by_role("button", name="Hand it to an approver").click()
+    address = analyst.url
+
+    approver = browser.new_context().new_page()
+    sign_in(approver, site, APPROVER)
+    approver.get_by_role("link", name="Callers pretend to be from Microsoft").click()
+    approver.get_by_role("button", name="Approve these words").click()
+    approver.get_by_role("button", name="Publish").click()
+    approver.get_by_role("link", name="See the public page").wait_for()
+
+    visitor.goto(f"{site}/warnings/")
+    visitor.get_by_role("link", name="Callers pretend to be from Microsoft").click()
+    visitor.get_by_role("heading", level=1, name="Callers pretend to be from Microsoft").wait_for()
+    assert "0300 123 2040" in visitor.inner_text("main")
+
+    approver.goto(address)
+    approver.get_by_text("Withdraw", exact=True).click()
+    approver.get_by_label("Why is it withdrawn?").fill("The calls were part of a test.")
+    approver.get_by_role("button", name="Withdraw now").click()
+    visitor.reload()
+    assert "withdrawn" in visitor.inner_text("main").lower()
+    assert "The calls were part of a test." in visitor.inner_text("main")

@@ -1,0 +1,56 @@
+"""Identifiers and whose they are."""
+
+import pytest
+
+from ringfence.domain.recognition import Owner
+from ringfence.reading import IdentifierType, find_identifiers, owner_by_words, owner_of_number
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("ring 01632 960123 now", IdentifierType.PHONE),
+        ("ring +44 7700 900123 now", IdentifierType.PHONE),
+        ("it is 07700900123", IdentifierType.PHONE),
+        ("oh seven double seven double oh nine double oh one two three", IdentifierType.PHONE),
+        ("write to jo.bloggs@example.com", IdentifierType.EMAIL),
+        ("jo dot bloggs at example dot com", IdentifierType.EMAIL),
+        ("card 4111 1111 1111 1111", IdentifierType.CARD),
+        ("sort code 20-00-00", IdentifierType.SORT_CODE),
+        ("account number 12345678", IdentifierType.BANK_ACCOUNT),
+        ("NI is QQ123456C and so AB 12 34 56 C", IdentifierType.NI_NUMBER),
+        ("date of birth 12/03/1941", IdentifierType.DATE_OF_BIRTH),
+        ("near CW1 2AB", IdentifierType.POSTCODE),
+        ("paid £1,500.50", IdentifierType.MONEY),
+    ],
+)
+def test_identifier_is_found(text, kind):
+    assert kind in {one.type for one in find_identifiers(text)}
+
+
+def test_digits_that_fail_the_luhn_check_are_no_card():
+    assert IdentifierType.CARD not in {one.type for one in find_identifiers("4111 1111 1111 1112")}
+
+
+def test_spans_point_into_the_text():
+    text = "Näh 07700 900123 and £20"
+    assert [text[one.start : one.end] for one in find_identifiers(text)] == ["07700 900123", "£20"]
+
+
+@pytest.mark.parametrize(
+    ("before", "owner"),
+    [
+        ("My number is ", Owner.VICTIM),
+        ("He rang from ", Owner.SCAMMER),
+        ("told me to call back on ", Owner.SCAMMER),
+        ("My daughter's mobile is ", Owner.THIRD_PARTY),
+        ("weather ", None),
+    ],
+)
+def test_the_nearest_words_say_whose_it_is(before, owner):
+    assert owner_by_words(before, len(before)) == owner
+
+
+def test_a_helpline_is_a_public_body_even_when_it_was_shown():
+    text = "He rang from 0300 123 2040"
+    assert owner_of_number(text, 13, len(text), "03001232040") is Owner.PUBLIC_BODY
