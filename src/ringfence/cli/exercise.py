@@ -54,7 +54,7 @@ def command(scenario: str, seed: int | None, speed: float | None, processes: int
             on_week=pause,
         )
     if outcome.warning is not None:
-        publish_approved(outcome.warning.id, place=place, at=chosen.timetable.ends_at)
+        publish_approved(outcome.warning.id, place=place)
     for line in _summary(chosen, outcome):
         click.echo(line)
     if outcome.warning is None:

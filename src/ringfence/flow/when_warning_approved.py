@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from ringfence.domain.warning import PublicWarning, WarningId
 from ringfence.flow.ports import Place
 from ringfence.publish import render_site
 
-__all__ = ["public_warnings", "publish_approved"]
+__all__ = ["public_warnings", "publish_approved", "render_public"]
 
 
-def publish_approved(warning_id: WarningId, *, place: Place, at: datetime) -> None:
+def publish_approved(warning_id: WarningId, *, place: Place) -> None:
     """Render and deliver; running it again delivers the same bytes.
 
     1. Gather every warning that the public may read: published ones, and
@@ -23,7 +21,7 @@ def publish_approved(warning_id: WarningId, *, place: Place, at: datetime) -> No
     The warning named is the reason for the delivery; feeds and lists hold
     all, so everything is rendered.
     """
-    files = render_site(public_warnings(place), site=place.site, built_at=at)
+    files = render_public(place)
     for outlet in place.outlets:
         outlet.deliver(files)
 
@@ -31,3 +29,8 @@ def publish_approved(warning_id: WarningId, *, place: Place, at: datetime) -> No
 def public_warnings(place: Place) -> list[PublicWarning]:
     """Return the newest published revision of every warning that the public may read, newest first."""
     return place.warnings.public()
+
+
+def render_public(place: Place) -> dict[str, bytes]:
+    """Return every public page, feed and file of one world by its path."""
+    return render_site(public_warnings(place), site=place.site, world=place.world, kinds=sorted(place.shelf.kinds))

@@ -57,7 +57,7 @@ def read_report(world: str, report_id: str) -> None:
 @_without_values
 def publish_warning(world: str, warning_id: str) -> None:
     """Render and deliver what the public may read."""
-    publish_approved(WarningId(warning_id), place=place_of(World(world)), at=datetime.now(UTC))
+    publish_approved(WarningId(warning_id), place=place_of(World(world)))
 
 
 @task()

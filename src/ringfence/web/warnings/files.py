@@ -9,8 +9,7 @@ from ringfence.domain.report import World
 from ringfence.domain.warning import PublicWarning
 from ringfence.flow.ports import Place
 from ringfence.flow.when_warning_approved import public_warnings
-from ringfence.publish import SiteIdentity, render_warning
-from ringfence.publish.site import render_feeds
+from ringfence.publish import SiteIdentity, render_feeds, render_warning
 
 __all__ = ["feed_file", "warning_file"]
 
@@ -29,7 +28,9 @@ def feed_file(name: str, *, place: Place) -> bytes | None:
     seen = tuple((warning.id, warning.revision, warning.state, warning.updated_at) for warning in warnings)
     with _drawing:
         if _feeds.get(place.world, ((), {}))[0] != seen or place.world not in _feeds:
-            _feeds[place.world] = (seen, render_feeds(warnings, site=place.site))
+            _feeds[place.world] = (seen, render_feeds(
+                warnings, site=place.site, world=place.world, kinds=sorted(place.shelf.kinds)
+            ))
         return _feeds[place.world][1].get(name)
 
 
