@@ -94,7 +94,7 @@ def test_shifted_cells_are_rejected_with_line_and_field_and_good_rows_go_in(tmp_
     assert_plain(result)
     assert result.returncode == 1
     assert "1 reports added" in result.stdout
-    assert "3,called_on" in rejects_of(file)
+    assert rejects_of(file).splitlines()[1].startswith('3,"area, called_on",')
 
 
 def test_ten_megabyte_field_is_rejected_and_the_rest_goes_in(tmp_path, data):
@@ -121,7 +121,7 @@ def test_future_dates_and_unknown_areas_are_rejected_by_name(tmp_path, data):
     file = write(
         tmp_path,
         "future.csv",
-        HEADER + "f1,2999-05-04,2999-05-05,cheshire,words\nf2,2026-05-04,2026-05-05,atlantis,words\n",
+        HEADER + "f1,2999-05-04,2026-05-05,cheshire,words\nf2,2026-05-04,2026-05-05,atlantis,words\n",
     )
     result = ingest(file, data)
     assert_plain(result)

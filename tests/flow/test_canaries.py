@@ -131,7 +131,7 @@ def test_planted_personal_data_reaches_nothing_that_can_be_read(place, tmp_path,
         "refusal": str(refused.value),
         **{
             path: content.decode("utf-8", "replace")
-            for path, content in render_site(public_warnings(place), site=place.site, built_at=MONDAY).items()
+            for path, content in render_site(public_warnings(place), site=place.site).items()
         },
     }  # fmt: skip
     assert readable["redacted reports"].count("Microsoft") + readable["redacted reports"].count("microsoft") > 150

@@ -49,5 +49,5 @@ def is_reference(text: str) -> bool:
 
 def slugify(text: str) -> str:
     """Return `text` as lower-case words joined by hyphens, ASCII only."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    plain = unicodedata.normalize("NFKD", re.sub(r"[\u2010-\u2015]", "-", text)).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")

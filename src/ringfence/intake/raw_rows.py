@@ -16,6 +16,7 @@ __all__ = ["RawRow", "RejectedRow", "read_csv_rows", "read_lines", "require_enco
 # Longer lines are not reports: a cell of 10 MB is a slip of an export.
 LONGEST_LINE_BYTES = 1_000_000
 _CHUNK = 1 << 20
+csv.field_size_limit(LONGEST_LINE_BYTES)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +38,9 @@ class RawRow:
 
 
 class _RowFault(Exception):
-    pass
+    def __init__(self, reason: str, *, begins: str = "") -> None:
+        super().__init__(reason)
+        self.begins = begins  # what could be read of the row
 
 
 class _Lines:
@@ -69,7 +72,10 @@ class _Lines:
         if len(raw) == LONGEST_LINE_BYTES and not raw.endswith(b"\n"):
             while (more := self._file.readline(LONGEST_LINE_BYTES)) and not more.endswith(b"\n"):
                 pass
-            raise _RowFault(f"The line is longer than {LONGEST_LINE_BYTES:,} bytes; shorten its longest cell")
+            raise _RowFault(
+                f"The line is longer than {LONGEST_LINE_BYTES:,} bytes; shorten its longest cell",
+                begins=raw.decode(self._encoding, errors="replace"),
+            )
         if b"\0" in raw:
             raise _RowFault("There is a NUL byte in it; save the file again as plain text")
         if self.line == 1:
@@ -127,11 +133,11 @@ def read_csv_rows(
             except StopIteration:
                 return
             except _RowFault as fault:
-                yield RejectedRow(line=lines.first, field=None, reason=str(fault))
+                field = _cell_at_end(fault.begins, header, delimiter=delimiter)
+                yield RejectedRow(line=lines.first, field=field, reason=str(fault))
                 continue
             except csv.Error:
-                limit = csv.field_size_limit()
-                reason = f"A cell is longer than {limit:,} characters, or its quotation mark is never closed"
+                reason = f"A cell is longer than {LONGEST_LINE_BYTES:,} characters, or its quotation mark is never closed"
                 yield RejectedRow(line=lines.first, field=None, reason=reason)
                 continue
             if not any(cells):
@@ -141,6 +147,12 @@ def read_csv_rows(
                 yield RejectedRow(line=lines.first, field=None, reason=reason)
                 continue
             yield RawRow(line=lines.first, cells=dict(zip(header, cells, strict=True)), original=lines.original)
+
+
+def _cell_at_end(begins: str, header: list[str], *, delimiter: str) -> str | None:
+    """Name the column in which a row that was cut off ends."""
+    cells = next(csv.reader([begins], delimiter=delimiter), [])
+    return header[len(cells) - 1] if 0 < len(cells) <= len(header) else None
 
 
 def read_lines(path: Path) -> Iterator[RawRow | RejectedRow]:

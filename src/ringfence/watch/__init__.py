@@ -4,7 +4,8 @@ from ringfence.watch.budget import DraftBudget
 from ringfence.watch.find_alarms import AlarmScan, find_alarms, last_full_week
 from ringfence.watch.flooding import rests_on_few_voices
 from ringfence.watch.join_surges import find_surges, join_surges
-from ringfence.watch.score_counts import DETECTORS, WatchResult, score_counts
+from ringfence.watch.result import WatchResult
+from ringfence.watch.score_counts import DETECTORS, score_counts
 
 __all__ = [
     "DETECTORS",

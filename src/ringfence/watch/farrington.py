@@ -21,7 +21,9 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import stats
 
-__all__ = ["BASELINE_WEEKS", "FarringtonScores", "score_farrington"]
+from ringfence.watch.result import WatchResult
+
+__all__ = ["BASELINE_WEEKS", "score_farrington"]
 
 Floats = NDArray[np.float64]
 ThresholdMethod = Literal["nbPlugin", "muan", "delta"]
@@ -44,18 +46,6 @@ def _baseline_lags(years: int, weeks_not_included: int) -> NDArray[np.int64]:
 
 
 BASELINE_WEEKS = 5 * YEAR + HALF_WINDOW
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FarringtonScores:
-    """Arrays of shape (n_series, n_weeks)."""
-
-    alarm: NDArray[np.bool_]
-    expected: Floats
-    threshold: Floats  # NaN where no bound was set
-    p_value: Floats  # P(Y >= observed)
-    dispersion: Floats
-    trend: NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +89,7 @@ def score_farrington(
     weeks_not_included: int = 26,
     limit54: tuple[int, int] = (5, 4),
     like_r: bool = False,
-) -> FarringtonScores:
+) -> WatchResult:
     """Judge weeks `first` to `last` (half-open) of every series.
 
     Args:
@@ -125,7 +115,7 @@ def score_farrington(
     rows = np.repeat(np.arange(n_series), len(weeks))
     judged = np.tile(weeks, n_series)
     out = {name: np.full(rows.size, np.nan) for name in ("expected", "threshold", "p", "phi")}
-    alarm, trend = np.zeros(rows.size, dtype=bool), np.zeros(rows.size, dtype=bool)
+    alarm = np.zeros(rows.size, dtype=bool)
     values = counts.astype(np.float64)
     for start in range(0, rows.size, BATCH):
         part = slice(start, start + BATCH)
@@ -133,7 +123,7 @@ def score_farrington(
         baseline = values[row[:, None], week[:, None] - lags]
         observed = values[row, week]
         design = _Design.of(lags, levels, tolerance=R_TOLERANCE if like_r else TOLERANCE)
-        fit, kept = _fit_with_trend_rule(baseline, design, weights_threshold, p_threshold_trend)
+        fit = _fit_with_trend_rule(baseline, design, weights_threshold, p_threshold_trend)
         mu0 = np.exp(fit.eta0)
         is_blank = ~baseline.any(axis=1)
         if like_r:
@@ -153,14 +143,12 @@ def score_farrington(
         out["p"][part] = np.where(unusable, np.nan, upper_tail(observed, mu0, fit.phi))
         with np.errstate(invalid="ignore"):
             alarm[part] = enough & (observed > bound) & (observed > 0)
-        trend[part] = kept
-    return FarringtonScores(
+    return WatchResult(
         alarm=alarm.reshape(shape),
         expected=out["expected"].reshape(shape),
         threshold=out["threshold"].reshape(shape),
         p_value=out["p"].reshape(shape),
         dispersion=out["phi"].reshape(shape),
-        trend=trend.reshape(shape),
     )
 
 
@@ -186,7 +174,7 @@ def _season_levels(lags: NDArray[np.int64], n_periods: int) -> NDArray[np.int64]
 
 def _fit_with_trend_rule(
     baseline: Floats, design: _Design, weights_threshold: float, p_trend: float
-) -> tuple[_Fit, NDArray[np.bool_]]:
+) -> _Fit:
     """Keep the trend only if its p-value is small enough and it predicts no more than was ever seen."""
     fit = _fit_reweighted(baseline, design, weights_threshold, with_trend=True)
     with np.errstate(invalid="ignore"):
@@ -196,7 +184,7 @@ def _fit_with_trend_rule(
         flat = _fit_reweighted(baseline[again], design, weights_threshold, with_trend=False)
         for name in ("eta0", "se0", "mu", "weights", "phi", "trend_p", "converged"):
             getattr(fit, name)[again] = getattr(flat, name)
-    return fit, kept
+    return fit
 
 
 def _fit_reweighted(y: Floats, design: _Design, weights_threshold: float, *, with_trend: bool) -> _Fit:

@@ -12,11 +12,10 @@ from numpy.typing import NDArray
 
 from ringfence.foundation.errors import TooLittleHistory, UnknownName
 from ringfence.watch.ears import EARS_PERIODS, score_ears
-from ringfence.watch.farrington import BASELINE_WEEKS, FarringtonScores, score_farrington
+from ringfence.watch.farrington import BASELINE_WEEKS, score_farrington
+from ringfence.watch.result import WatchResult
 
 __all__ = ["DETECTORS", "Detector", "WatchResult", "require_detector", "score_counts"]
-
-WatchResult = FarringtonScores
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,16 +24,16 @@ class Detector:
 
     name: str
     periods_needed: int  # before the first one that can be judged
-    score: Callable[..., FarringtonScores]
+    score: Callable[..., WatchResult]
 
 
 DETECTORS = {
     "farrington": Detector(name="farrington", periods_needed=BASELINE_WEEKS, score=score_farrington),
     **{
-        f"ears_{kind.lower()}": Detector(
-            name=f"ears_{kind.lower()}", periods_needed=needed, score=partial(score_ears, kind=kind)
+        f"ears_{variant}": Detector(
+            name=f"ears_{variant}", periods_needed=needed, score=partial(score_ears, variant=variant)
         )
-        for kind, needed in EARS_PERIODS.items()
+        for variant, needed in EARS_PERIODS.items()
     },
 }
 # What each history gets: five years of weeks, or EARS C2 until there are.

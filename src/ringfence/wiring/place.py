@@ -39,7 +39,7 @@ def configure_django() -> None:
             f"The data folder {folder} cannot be made: {error.strerror}. Set RINGFENCE_DATA_DIR to one that can."
         ) from None
     make_key_file(Path(settings.key_file) if settings.key_file else folder / "key")
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ringfence.wiring.django_settings")
+    os.environ["DJANGO_SETTINGS_MODULE"] = "ringfence.wiring.django_settings"
     import django
 
     django.setup()
