@@ -28,8 +28,13 @@ def test_identifier_is_found(text, kind):
     assert kind in {one.type for one in find_identifiers(text)}
 
 
-def test_digits_that_fail_the_luhn_check_are_no_card():
-    assert IdentifierType.CARD not in {one.type for one in find_identifiers("4111 1111 1111 1112")}
+def test_digits_that_fail_the_luhn_check_are_no_card_but_still_private():
+    assert [one.type for one in find_identifiers("ref 4111111111111112")] == [IdentifierType.OTHER_ID]
+
+
+def test_a_card_typed_with_a_slip_is_still_a_card():
+    assert [one.type for one in find_identifiers("4111 1111 1111 1112")] == [IdentifierType.CARD]
+    assert [one.type for one in find_identifiers("my card is 4111111111111112")] == [IdentifierType.CARD]
 
 
 def test_spans_point_into_the_text():

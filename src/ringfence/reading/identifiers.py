@@ -85,6 +85,8 @@ _PATTERNS: tuple[tuple[IdentifierType, str], ...] = (
         r"(?:my |her |his |our |their |the )?(?:policy|crime|customer|membership|nhs|passport|licence|license|reference|ref|registration|reg|case)(?: ?(?:number|no\.?|ref|reference|plate))*(?: is| was|:| of)* ?([a-z]{0,6}[ /\-]?[0-9][a-z0-9/\-]{4,})",
     ),
     (IdentifierType.OTHER_ID, r"\b[a-z]{2}[0-9]{2} ?[a-z]{3}\b"),
+    # Whatever else is as long as a number by which somebody can be found.
+    (IdentifierType.OTHER_ID, r"\b[0-9](?:[ \-]?[0-9]){8,18}\b"),
     (
         IdentifierType.MONEY,
         r"(?:£|gbp ?|\$|€) ?[0-9][0-9,]*(?:\.[0-9]{1,2})? ?(?:k\b|thousand\b|grand\b|m\b|million\b)?|\b[0-9][0-9,]*(?:\.[0-9]{1,2})? ?(?:k|thousand|grand|hundred)?(?: (?:and )?[a-z]+ hundred)? ?(?:pounds|quid|pound|gbp)\b|\b[0-9]+(?:\.[0-9])?(?: grand|k)\b",
@@ -142,7 +144,10 @@ def find_identifiers(text: str) -> list[Identifier]:
 
 def _is_plausible(kind: IdentifierType, text: str, start: int, end: int, digits: str) -> bool:
     if kind is IdentifierType.CARD:
-        return _passes_luhn(digits)
+        # A card that was typed with a slip is still somebody's card.
+        is_grouped = re2.fullmatch(r"[0-9]{4}([ \-])[0-9]{4}[ \-][0-9]{4}[ \-][0-9]{4}", text[start:end]) is not None
+        is_called_card = len(digits) in {15, 16} and "card" in text[max(0, start - 30) : start].lower()
+        return _passes_luhn(digits) or is_grouped or is_called_card
     if kind is IdentifierType.SORT_CODE and text[start:end].count(" ") == 2:
         return "sort" in text[max(0, start - 25) : start].lower()
     if kind is IdentifierType.PHONE:

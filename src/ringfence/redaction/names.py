@@ -36,7 +36,7 @@ _CUES: tuple[tuple[Owner, str], ...] = (
     ),
     (
         Owner.VICTIM,
-        rf"\b(?:caller|informant|inf|ip|aggrieved|agg|victim|vic|complainant|name|full name|reporter|reported by|from|i/p|customer|resident|patient)\s*(?:name)?\s*(?:[:\-=]|is|named|called)\s*(?:{_TITLES} )?{_NEXT}",
+        rf"\b(?:caller|informant|inf|ip|aggrieved|agg|victim|vic|complainant|name|full name|reporter|reported by|from|i/p|customer|resident|patient)\s*(?:name)?\s*(?:[:\-=]|is|named|called)?\s*(?:{_TITLES} )?{_NEXT}",
     ),
     (
         Owner.THIRD_PARTY,
