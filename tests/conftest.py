@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 
 import pytest
 
@@ -25,8 +24,8 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 @pytest.fixture
-def place(db: None) -> Iterator[Place]:
+def place(db: None) -> Place:
     """The back ends of the real world over an empty database."""
     from ringfence.wiring.place import build_place
 
-    yield build_place(REAL_WORLD)
+    return build_place(REAL_WORLD)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from ringfence.wiring.place import build_place
-
 from ringfence.domain.counts import Alarm, SeriesKey, Surge, SurgeId
 from ringfence.domain.report import REAL_WORLD
 from ringfence.flow.ports import Place
@@ -13,6 +11,7 @@ from ringfence.flow.when_report_is_read import read_incoming
 from ringfence.foundation.ids import new_id
 from ringfence.foundation.periods import Period, london_date
 from ringfence.intake import check_report
+from ringfence.wiring.place import build_place
 
 __all__ = ["ANALYST", "APPROVER", "PASSWORD", "a_desk_person", "a_rise_in_cheshire"]
 

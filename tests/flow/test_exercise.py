@@ -25,7 +25,12 @@ def played(tmp_path_factory):
     }
     ringfence = str(Path(sys.executable).with_name("ringfence"))
     result = subprocess.run(
-        [ringfence, "exercise", "cheshire-2020"], env=environment, capture_output=True, text=True, timeout=300, check=False
+        [ringfence, "exercise", "cheshire-2020"],
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
     )
     assert result.returncode == 0, result.stdout + result.stderr
     return result.stdout, folder / "site"

@@ -104,7 +104,9 @@ def test_the_address_is_fixed_at_approval() -> None:
     approved = taken_to(WarningState.APPROVED, warning=replace(warning, title="Scam calls — " + "very " * 30))
     assert approved.path is not None
     slug = approved.path.removeprefix("warnings/2020/8/").removesuffix("-01234567/")
-    assert slug.startswith("scam-calls-very") and slug.endswith("very") and len(slug) <= 80
+    assert slug.startswith("scam-calls-very")
+    assert slug.endswith("very")
+    assert len(slug) <= 80
     assert approved.feed_id == "tag:ringfence.example,2026:0123456789abcdef"
 
 

@@ -1,10 +1,10 @@
 from __future__ import annotations
 
 import pytest
-from ringfence.wiring.place import build_place
 
 from ringfence.domain.report import REAL_WORLD
 from ringfence.domain.warning import WarningState
+from ringfence.wiring.place import build_place
 from tests.desk_scene import ANALYST, APPROVER, PASSWORD, a_desk_person, a_rise_in_cheshire
 from tests.pages import CheckingClient
 

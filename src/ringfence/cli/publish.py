@@ -21,7 +21,9 @@ def command(target: str, world: str) -> None:
     wrote is ever removed.
     """
     if "://" in target:
-        raise InvalidInput("Publishing to an address is not built yet. Give a folder, and let your web server serve it.")
+        raise InvalidInput(
+            "Publishing to an address is not built yet. Give a folder, and let your web server serve it."
+        )
     from ringfence.wiring.place import build_place, configure_django
 
     configure_django()

@@ -37,7 +37,8 @@ def _say_jobs_and_reports() -> None:
     reports = Report.objects.filter(world=REAL_WORLD)
     click.echo(f"     reports   {reports.count():,}, of which {reports.filter(is_read=False).count():,} not read yet")
     click.echo(
-        f"     jobs      {states.get('READY', 0)} waiting, {states.get('RUNNING', 0)} running, {states.get('FAILED', 0)} failed"
+        f"     jobs      {states.get('READY', 0)} waiting, {states.get('RUNNING', 0)} running, "
+        f"{states.get('FAILED', 0)} failed"
     )
     due = Schedule.objects.filter(name="watch").values_list("due_at", flat=True).first()
     click.echo(

@@ -47,7 +47,7 @@ def play_exercise(
     seed: int,
     place: Place,
     processes: int = 1,
-    on_reports: Callable[[int], None] = lambda reports: None,
+    on_reports: Callable[[int], object] = lambda reports: None,
     on_week: Callable[[], None] = lambda: None,
 ) -> ExerciseOutcome:
     """Play a scenario through the real recipes.

@@ -46,7 +46,7 @@ def when_file_arrives(
     received_at: datetime,
     dry_run: bool = False,
     processes: int = 1,
-    on_rows: Callable[[int], None] = lambda rows: None,
+    on_rows: Callable[[int], object] = lambda rows: None,
 ) -> FileOutcome:
     """Take in every good row of a file and list the others.
 

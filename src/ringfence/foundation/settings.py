@@ -142,7 +142,10 @@ def settings_page() -> str:
         f"| `{setting.variable}` | {f'`{setting.default}`' if setting.default else ''} | {setting.help} |"
         for setting in TABLE
     ]
-    head = "# Settings\n\nEnvironment over TOML (`RINGFENCE_CONFIG` names the file, keys without the prefix) over default.\n"
+    head = (
+        "# Settings\n\n"
+        "Environment over TOML (`RINGFENCE_CONFIG` names the file, keys without the prefix) over default.\n"
+    )
     return "\n".join([head, "| variable | default | what it does |", "|---|---|---|", *rows, ""])
 
 

@@ -137,7 +137,9 @@ def read_csv_rows(
                 yield RejectedRow(line=lines.first, field=field, reason=str(fault))
                 continue
             except csv.Error:
-                reason = f"A cell is longer than {LONGEST_LINE_BYTES:,} characters, or its quotation mark is never closed"
+                reason = (
+                    f"A cell is longer than {LONGEST_LINE_BYTES:,} characters, or its quotation mark is never closed"
+                )
                 yield RejectedRow(line=lines.first, field=None, reason=reason)
                 continue
             if not any(cells):

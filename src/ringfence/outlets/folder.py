@@ -107,8 +107,12 @@ def _write_atomically(target: Path, content: bytes) -> None:
     if target.is_file() and target.read_bytes() == content:
         return
     half = target.with_name(f".{target.name}.part")
-    with half.open("wb") as handle:
-        handle.write(content)
-        handle.flush()
-        os.fsync(handle.fileno())
-    half.replace(target)
+    try:
+        with half.open("wb") as handle:
+            handle.write(content)
+            handle.flush()
+            os.fsync(handle.fileno())
+        half.replace(target)
+    except OSError:
+        half.unlink(missing_ok=True)
+        raise

@@ -39,8 +39,7 @@ def render_card(warning: PublicWarning, *, site: SiteIdentity) -> bytes:
     }
     pages = typst.compile(
         _template(),
-        font_paths=[str(_fonts())],
-        ignore_system_fonts=True,
+        font_paths=_fonts(),
         format="png",
         ppi=_POINTS_PER_INCH,
         sys_inputs={"card": json.dumps(data, ensure_ascii=False)},
@@ -54,5 +53,6 @@ def _template() -> bytes:
 
 
 @cache
-def _fonts() -> Path:
-    return Path(font_source_sans_pro.__file__).parent / "files"
+def _fonts() -> typst.Fonts:
+    folder = Path(font_source_sans_pro.__file__).parent / "files"
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[folder])

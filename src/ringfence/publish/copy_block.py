@@ -44,7 +44,9 @@ def _page_text(warning: PublicWarning) -> str:
             parts.append("\n\n".join([section.heading, *texts]))
         else:
             marks = [f"{n}." if section.style is SectionStyle.STEPS else "-" for n in range(1, len(texts) + 1)]
-            parts.append("\n".join([section.heading, *(f"{mark} {text}" for mark, text in zip(marks, texts, strict=True))]))
+            parts.append(
+                "\n".join([section.heading, *(f"{mark} {text}" for mark, text in zip(marks, texts, strict=True))])
+            )
         if section.id is SectionId.HOW_IT_WORKS:
             parts.extend(
                 f"{phrase('said', warning.language, speaker=speaker_of(statement, warning.language))}\n"

@@ -71,7 +71,7 @@ def _title(group: str, world: World, site: SiteIdentity) -> str:
 
 def _atom(warnings: Sequence[PublicWarning], path: str, title: str, site: SiteIdentity) -> bytes:
     address = absolute(path, site)
-    feed = etree.Element(f"{{{_ATOM}}}feed", attrib={_XML_LANG: "en-GB"}, nsmap={None: _ATOM})
+    feed = etree.Element(f"{{{_ATOM}}}feed", attrib={_XML_LANG: "en-GB"}, nsmap={None: _ATOM})  # type: ignore[dict-item]  # lxml takes None for the default
     _add(feed, "id", f"tag:{site.tag_authority}:{path.removesuffix('feed.atom')}feed")
     _add(feed, "title", title)
     _add(feed, "updated", max((each.updated_at for each in warnings), default=NOTHING_YET).isoformat())

@@ -84,4 +84,6 @@ def speaker_of(statement: Statement, language: str) -> str:
     """Return "Detective Sergeant Ann Example, of the Economic Crime Unit, Cheshire Constabulary,"."""
     name = f"{statement.rank} {statement.name}".strip()
     where = ", ".join(part for part in (statement.unit, statement.body) if part)
-    return f"{name}, {phrase('of_the', language)} {where}," if statement.unit else f"{name}, {where},".replace(", ,", ",")
+    return (
+        f"{name}, {phrase('of_the', language)} {where}," if statement.unit else f"{name}, {where},".replace(", ,", ",")
+    )

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from ringfence.domain.report import World
+from ringfence.domain.report import REAL_WORLD, World
 from ringfence.domain.warning import PublicWarning
 from ringfence.publish.addresses import absolute, page_path, published_at, warnings_root
 from ringfence.publish.markdown import speaker_of
@@ -37,8 +38,14 @@ def _templates() -> Environment:
     return environment
 
 
-def render_article_html(warning: PublicWarning, *, site: SiteIdentity) -> str:
-    """Return the warning as one `article` element with the page's only `h1`; drafts can be rendered too."""
+def render_article_html(warning: PublicWarning, *, site: SiteIdentity, is_marked: bool = True) -> str:
+    """Return the warning as one `article` element with the page's only `h1`; drafts can be rendered too.
+
+    Args:
+        warning: What is rendered.
+        site: How the pages call themselves.
+        is_marked: False where the page around it says already that this is an exercise.
+    """
     del site  # every rendering takes it; the article itself names no address
     statements = [
         {
@@ -47,10 +54,11 @@ def render_article_html(warning: PublicWarning, *, site: SiteIdentity) -> str:
         }
         for statement in warning.statements
     ]
+    said = notices(warning) if is_marked else notices(replace(warning, world=REAL_WORLD))
     return (
         _templates()
         .get_template("article.html.jinja")
-        .render(warning=warning, notices=notices(warning), at=published_at(warning), statements=statements)
+        .render(warning=warning, notices=said, at=published_at(warning), statements=statements)
     )
 
 
@@ -61,7 +69,7 @@ def render_page(warning: PublicWarning, *, site: SiteIdentity) -> bytes:
         title=warning.title,
         language=warning.language,
         metadata=head_metadata(warning, site=site),
-        content=render_article_html(warning, site=site),
+        content=render_article_html(warning, site=site, is_marked=False),
         folder=page_path(warning),
         root=root,
         is_exercise=warning.is_exercise,

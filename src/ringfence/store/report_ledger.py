@@ -6,6 +6,8 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
+from django.db.models import QuerySet
+
 from ringfence.domain.counts import SeriesKey
 from ringfence.domain.recognition import Recognition
 from ringfence.domain.report import CalledWhen, Channel, IncomingReport, Report, ReportId, ToldBy, World
@@ -57,7 +59,7 @@ class DjangoReportLedger:
     def open_original(self, report_id: ReportId) -> KeptOriginal:
         """Decrypt one original for the reading job."""
         sealed = self._rows().values_list("sealed", flat=True).get(id=report_id)
-        return KeptOriginal(id=report_id, incoming=self._vault.open(sealed))
+        return KeptOriginal(id=report_id, incoming=self._vault.open(bytes(sealed)))
 
     @plain_faults
     def record_reading(self, report_id: ReportId, read: ReadReport) -> None:
@@ -79,7 +81,7 @@ class DjangoReportLedger:
         rows = self._rows().filter(id__in=list(report_ids), recognition__isnull=False)
         return {ReportId(key): from_record(value, Recognition) for key, value in rows.values_list("id", "recognition")}
 
-    def _rows(self) -> models.models.QuerySet[models.Report]:
+    def _rows(self) -> QuerySet[models.Report]:
         return models.Report.objects.filter(world=self._world)
 
     def _row(self, incoming: IncomingReport, read: ReadReport | None, received_at: datetime) -> models.Report:

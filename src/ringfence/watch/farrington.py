@@ -172,9 +172,7 @@ def _season_levels(lags: NDArray[np.int64], n_periods: int) -> NDArray[np.int64]
     return np.where(place < width, 0, block)
 
 
-def _fit_with_trend_rule(
-    baseline: Floats, design: _Design, weights_threshold: float, p_trend: float
-) -> _Fit:
+def _fit_with_trend_rule(baseline: Floats, design: _Design, weights_threshold: float, p_trend: float) -> _Fit:
     """Keep the trend only if its p-value is small enough and it predicts no more than was ever seen."""
     fit = _fit_reweighted(baseline, design, weights_threshold, with_trend=True)
     with np.errstate(invalid="ignore"):

@@ -28,9 +28,10 @@ def feed_file(name: str, *, place: Place) -> bytes | None:
     seen = tuple((warning.id, warning.revision, warning.state, warning.updated_at) for warning in warnings)
     with _drawing:
         if _feeds.get(place.world, ((), {}))[0] != seen or place.world not in _feeds:
-            _feeds[place.world] = (seen, render_feeds(
-                warnings, site=place.site, world=place.world, kinds=sorted(place.shelf.kinds)
-            ))
+            _feeds[place.world] = (
+                seen,
+                render_feeds(warnings, site=place.site, world=place.world, kinds=sorted(place.shelf.kinds)),
+            )
         return _feeds[place.world][1].get(name)
 
 

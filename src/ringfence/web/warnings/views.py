@@ -107,7 +107,7 @@ def _page(request: HttpRequest, found: PublicWarning, *, place: Place) -> HttpRe
             "warning": found,
             "language": found.language,
             "metadata": head_metadata(found, site=place.site),
-            "article": render_article_html(found, site=place.site),
+            "article": render_article_html(found, site=place.site, is_marked=False),
         },
         world=place.world,
     )
