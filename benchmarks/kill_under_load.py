@@ -124,14 +124,14 @@ def run(rounds: int, *, database_url: str = "", seed: int = 1) -> Result:
 
 
 def _start(environment: dict[str, str], port: int) -> list[subprocess.Popen[bytes]]:
-    log = Path(environment["RINGFENCE_DATA_DIR"], "processes.log").open("ab")
-    processes = [
-        subprocess.Popen(
-            [sys.executable, "-m", "ringfence.cli.main", command],
-            env=environment, stdout=log, stderr=log, start_new_session=True,
-        )
-        for command in ("serve", "worker")
-    ]  # fmt: skip
+    with Path(environment["RINGFENCE_DATA_DIR"], "processes.log").open("ab") as log:
+        processes = [
+            subprocess.Popen(
+                [sys.executable, "-m", "ringfence.cli.main", command],
+                env=environment, stdout=log, stderr=log, start_new_session=True,
+            )
+            for command in ("serve", "worker")
+        ]  # fmt: skip
     until = time.monotonic() + 60
     while time.monotonic() < until:
         try:
@@ -228,9 +228,12 @@ def count() -> None:
     answered = json.loads(sys.stdin.read())
     unfinished = DBTaskResult.objects.exclude(status="SUCCESSFUL")
     until = time.monotonic() + 240
-    overdue = Schedule.objects.filter(name="watch", due_at__lte=datetime.now(UTC))
-    while (overdue.exists() or unfinished.exists()) and time.monotonic() < until:
-        time.sleep(0.5)
+    for _ in range(2):  # read what is left; then look for rises in all of it
+        now = datetime.now(UTC)
+        overdue = Schedule.objects.filter(name="watch", due_at__lte=now)
+        while (overdue.exists() or unfinished.exists()) and time.monotonic() < until:
+            time.sleep(0.2)
+        Schedule.objects.filter(name="watch").update(due_at=now)
     there = dict(Report.objects.values_list("source_key", "reference"))
     again = Report.objects.values("source_key").annotate(times=Count("id")).filter(times__gt=1)
     tries = [len(workers) for workers in DBTaskResult.objects.values_list("worker_ids", flat=True)]
