@@ -187,13 +187,20 @@ def _post(port: int, key: str, sent: Sent) -> None:
 
 
 def _ringfence(environment: dict[str, str], *arguments: str) -> None:
-    subprocess.run([sys.executable, "-m", "ringfence.cli.main", *arguments], env=environment, check=True, capture_output=True)
+    subprocess.run(
+        [sys.executable, "-m", "ringfence.cli.main", *arguments], env=environment, check=True, capture_output=True
+    )
 
 
 def _inside(environment: dict[str, str], step: str, given: str = "") -> str:
     """Run one of the steps below in a process of its own, over the same database."""
     done = subprocess.run(
-        [sys.executable, __file__, "--inside", step], env=environment, input=given, text=True, capture_output=True, check=False
+        [sys.executable, __file__, "--inside", step],
+        env=environment,
+        input=given,
+        text=True,
+        capture_output=True,
+        check=False,
     )
     if done.returncode:
         raise SystemExit(done.stderr)
@@ -208,7 +215,9 @@ def prepare() -> None:
 
     last = Period.containing(datetime.now(UTC).date()).shifted(-2)
     key = SeriesKey(area="cheshire", kind="tech_support_impersonation")
-    build_place().counts.import_counts(((key, last.shifted(-week), 1 + week % 2) for week in range(330)), source="quiet")
+    build_place().counts.import_counts(
+        ((key, last.shifted(-week), 1 + week % 2) for week in range(330)), source="quiet"
+    )
 
 
 def make_watch_due() -> None:

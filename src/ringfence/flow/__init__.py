@@ -9,6 +9,7 @@
     play_exercise         all of it once more, in a made-up world
     check_text            "is this call a scam?", nothing kept
     redact_text           hide personal data in a text, nothing kept
+    watch_file            judge a file of counts, nothing kept
 
 The recipes know no Django, no clock and no file format: they ask the ports
 (`ports/`) for what they need, and time is passed in.

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from ringfence.domain.counts import Surge, SurgeId
+from ringfence.domain.counts import Alarm, Surge, SurgeId
 from ringfence.domain.people import MACHINE
 from ringfence.domain.warning import PublicWarning, WarningState
 from ringfence.flow.desk import draft_for_surge, expire_warning
@@ -19,6 +20,8 @@ __all__ = ["HourOutcome", "every_hour", "scan"]
 # Five years of baseline plus half a year that is left out of it (Noufaily et
 # al. 2013), plus the weeks judged again below.
 HISTORY_WEEKS = 5 * 52 + 26 + 13
+# How far back a series is asked whether it rose before.
+LOOK_BACK_WEEKS = 10 * 52
 # Late reports change recent weeks, so these are judged again every time.
 REJUDGED_WEEKS = 8
 # A rise that ended longer ago than this is history: it is shown, not drafted.
@@ -41,8 +44,10 @@ def every_hour(*, place: Place, as_of: datetime) -> HourOutcome:
     1. Take the newest full week; the week still filling is not judged.
     2. Count distinct reporters per area, kind and week.
     3. Find alarms in the weeks that late reports may have changed.
-    4. Join alarms into surges; a surge after a long quiet is a resurgence.
-       One that rests on few voices is marked as possible flooding.
+    4. Join alarms into surges. A new one that is strong enough for a draft
+       is held against ten years of its own series: after a long quiet it
+       is a resurgence. One that rests on few voices is marked as possible
+       flooding.
     5. Draft a warning for each surge that passes the false-draft budget,
        is still going on, and never had one. A marked surge waits until
        an analyst has read the reports behind it.
@@ -55,6 +60,10 @@ def every_hour(*, place: Place, as_of: datetime) -> HourOutcome:
     # The budget is shared by all kinds that a force is watched for.
     budget = DraftBudget(false_drafts_per_year=place.false_drafts_per_year, kinds=len(place.shelf.kinds))
     surges = join_surges(found.alarms, known=known, world=place.world, new_id=_new_surge_id, budget=budget)
+    past = _past_alarms(surges, known=known, judged=judged, place=place)
+    if past:
+        alarms = [*past, *found.alarms]
+        surges = join_surges(alarms, known=known, world=place.world, new_id=_new_surge_id, budget=budget)
     surges = [_marked(surge, place=place) for surge in surges]
     with place.transaction():
         for surge in surges:
@@ -75,6 +84,18 @@ def scan(*, place: Place, as_of: datetime) -> tuple[Period, AlarmScan]:
     judged = last_full_week(as_of)
     table = place.counts.count_table(first=judged.shifted(-HISTORY_WEEKS), last=judged)
     return judged, find_alarms(table, first=judged.shifted(1 - REJUDGED_WEEKS), last=judged)
+
+
+def _past_alarms(surges: list[Surge], *, known: Sequence[Surge], judged: Period, place: Place) -> list[Alarm]:
+    """Return the older alarms of every series that rises clearly for the first time since we watch."""
+    watched = {surge.series for surge in known if surge.passes_budget}
+    past: list[Alarm] = []
+    for series in sorted({surge.series for surge in surges if surge.passes_budget} - watched):
+        begin = judged.shifted(-LOOK_BACK_WEEKS)
+        table = place.counts.count_table(first=begin.shifted(-HISTORY_WEEKS), last=judged, only=series)
+        older = find_alarms(table, first=begin, last=judged.shifted(-REJUDGED_WEEKS))
+        past += older.alarms
+    return past
 
 
 def _deserves_draft(surge: Surge, *, judged: Period) -> bool:

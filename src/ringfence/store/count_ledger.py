@@ -39,22 +39,23 @@ class DjangoCountLedger:
             models.HistoricCountRow.objects.bulk_create(made[start : start + 500])
         return len(made)
 
-    def count_table(self, *, first: Period, last: Period, as_known_at: datetime | None = None) -> CountTable:
+    def count_table(
+        self, *, first: Period, last: Period, as_known_at: datetime | None = None, only: SeriesKey | None = None
+    ) -> CountTable:
         """Count distinct reporters; an anonymous report counts as one, shown apart."""
         reports = models.Report.objects.filter(
             world=self._world, kind__isnull=False, week__gte=first.index, week__lte=last.index
         )
+        kept = models.HistoricCountRow.objects.filter(world=self._world, week__gte=first.index, week__lte=last.index)
+        if only is not None:
+            reports = reports.filter(area=only.area, kind=only.kind)
+            kept = kept.filter(area=only.area, kind=only.kind)
         if as_known_at is not None:
             reports = reports.filter(received_at__lte=as_known_at)
         counted = reports.order_by().values_list("area", "kind", "week").annotate(
             known=Count("reporter_key", distinct=True), anonymous=Count("id", filter=Q(reporter_key__isnull=True))
         )  # fmt: skip
-        historic = (
-            models.HistoricCountRow.objects.filter(world=self._world, week__gte=first.index, week__lte=last.index)
-            .order_by()
-            .values_list("area", "kind", "week")
-            .annotate(reports=Sum("reports"))
-        )
+        historic = kept.order_by().values_list("area", "kind", "week").annotate(reports=Sum("reports"))
         cells = [(SeriesKey(area=a, kind=k), week, known + anon, anon) for a, k, week, known, anon in counted]
         cells += [(SeriesKey(area=a, kind=k), week, number, 0) for a, k, week, number in historic]
         keys = tuple(sorted({cell[0] for cell in cells}))

@@ -17,7 +17,7 @@ __all__ = ["find_surges", "join_surges"]
 
 # Alarms at most so far apart belong to one rise.
 GAP_WEEKS = 2
-# A rise of the same kind after this long a silence is a resurgence; a shorter gap is a surge of its own.
+# A rise of the same kind this long after the last clear one is a resurgence; a shorter gap is a surge of its own.
 QUIET_WEEKS_BEFORE_RETURN = 8
 # A surge of which more than this share is anonymous may be one person at a keyboard.
 ANONYMOUS_SHARE = 0.5
@@ -71,11 +71,11 @@ def _join_one(
     for alarm in alarms:
         place = next((i for i, surge in enumerate(surges) if _belongs(alarm, surge)), None)
         if place is None:
-            surges.append(_new(alarm, surges, world=world, new_id=new_id))
+            surges.append(Surge(id=SurgeId(new_id()), world=world, series=alarm.series, alarms=(alarm,)))
             surges.sort(key=lambda surge: surge.first_period)
         else:
             surges[place] = replace(surges[place], alarms=_merged(surges[place].alarms, [alarm]))
-    return [_judged(surge, budget) for surge in surges]
+    return _with_returns([_judged(surge, budget) for surge in surges])
 
 
 def _belongs(alarm: Alarm, surge: Surge) -> bool:
@@ -88,18 +88,17 @@ def _merged(old: Iterable[Alarm], new: Iterable[Alarm]) -> tuple[Alarm, ...]:
     return tuple(by_period[period] for period in sorted(by_period))
 
 
-def _new(alarm: Alarm, surges: list[Surge], *, world: World, new_id: Callable[[], str]) -> Surge:
-    earlier = [surge for surge in surges if surge.last_period < alarm.period]
-    quiet = alarm.period.index - earlier[-1].last_period.index - 1 if earlier else None
-    is_return = quiet is not None and quiet >= QUIET_WEEKS_BEFORE_RETURN
-    return Surge(
-        id=SurgeId(new_id()),
-        world=world,
-        series=alarm.series,
-        alarms=(alarm,),
-        resurgence_of=earlier[-1].id if is_return else None,
-        quiet_weeks=quiet if is_return else None,
-    )
+def _with_returns(surges: list[Surge]) -> list[Surge]:
+    """Name the earlier rise that each surge takes up again; in time order."""
+    named: list[Surge] = []
+    for surge in surges:
+        # A week that chance alone raised is no earlier wave: only rises that would have earned a draft are.
+        clear = [each for each in named if each.passes_budget]
+        quiet = surge.first_period.index - clear[-1].last_period.index - 1 if clear else 0
+        if surge.resurgence_of is None and quiet >= QUIET_WEEKS_BEFORE_RETURN:
+            surge = replace(surge, resurgence_of=clear[-1].id, quiet_weeks=quiet)  # noqa: PLW2901
+        named.append(surge)
+    return named
 
 
 def _judged(surge: Surge, budget: DraftBudget) -> Surge:

@@ -72,7 +72,7 @@ def build_place(world: World = REAL_WORLD) -> Place:
         jobs=DjangoJobs(world),
         outlets=_outlets(RINGFENCE.publish_dir, world),
         transaction=plain_transaction,
-        site=site_of(RINGFENCE, shelf),
+        site=site_of(RINGFENCE, shelf, world=world),
         clear_exercise=partial(clear_exercise, world),
         false_drafts_per_year=RINGFENCE.false_drafts_per_year,
         count_floor=RINGFENCE.count_floor,

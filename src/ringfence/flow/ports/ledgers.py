@@ -73,13 +73,16 @@ class CountLedger(Protocol):
     def import_counts(self, rows: Iterable[tuple[SeriesKey, Period, int]], *, source: str) -> int:
         """Keep historic counts; the same source twice replaces itself. Gives the rows kept."""
 
-    def count_table(self, *, first: Period, last: Period, as_known_at: datetime | None = None) -> CountTable:
+    def count_table(
+        self, *, first: Period, last: Period, as_known_at: datetime | None = None, only: SeriesKey | None = None
+    ) -> CountTable:
         """Count distinct reporters per area, kind and ISO week, historic counts included.
 
         Args:
             first: first week of the table.
             last: last week of the table.
             as_known_at: only reports received by then (replays); None: all.
+            only: one series; None: all of them.
         """
 
 
