@@ -13,6 +13,7 @@ import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -176,7 +177,7 @@ class _Cells:
         unit = self._unit
         gaps = [
             (Period(unit, before + 1), Period(unit, after - 1))
-            for before, after in zip(indices, indices[1:], strict=False)
+            for before, after in pairwise(indices)
             if after - before > 1
         ]
         return CountFile(

@@ -24,7 +24,7 @@ class CountPanel:
 
     title: str
     labels: Sequence[str]  # "2020-W35"
-    observed: Sequence[int]  # reports
+    observed: Sequence[int | None]  # reports; None: a period of which nothing is known
     expected: Sequence[float]  # reports
     threshold: Sequence[float]  # reports; counts above it raise the alarm
     alarm: Sequence[bool]
@@ -60,17 +60,17 @@ def _panel(panel: CountPanel, unit: str) -> str:
     base = PANEL - _BELOW
     step = (WIDTH - _LEFT - _RIGHT) / max(len(panel.observed), 1)
     finite = [value for value in (*panel.expected, *panel.threshold) if math.isfinite(value)]
-    ticks = _ticks(max([*panel.observed, *finite, 1]))
+    ticks = _ticks(max([*(count for count in panel.observed if count is not None), *finite, 1]))
 
     def y_of(count: float) -> float:
         return base - (base - _ABOVE) * count / ticks[-1]
 
     parts = [f'<text x="{_LEFT}" y="18" font-weight="bold" fill="{_INK}">{_text(panel.title)}</text>']
-    for count in ticks:
-        y = y_of(count)
+    for tick in ticks:
+        y = y_of(tick)
         parts.append(
             f'<path d="M{_LEFT} {y:.1f}H{WIDTH - _RIGHT}" stroke="{_GRID}"/>'
-            f'<text x="{_LEFT - 6}" y="{y + 4:.1f}" text-anchor="end" fill="{_INK}">{count:,}</text>'
+            f'<text x="{_LEFT - 6}" y="{y + 4:.1f}" text-anchor="end" fill="{_INK}">{tick:,}</text>'
         )
     middle = (base + _ABOVE) / 2
     parts.append(
@@ -79,11 +79,18 @@ def _panel(panel: CountPanel, unit: str) -> str:
     )
     gap = min(1.5, step / 4)
     for place, (label, count, is_alarm) in enumerate(zip(panel.labels, panel.observed, panel.alarm, strict=True)):
+        x = _LEFT + place * step
+        if count is None:
+            parts.append(
+                f'<rect x="{x:.1f}" y="{_ABOVE}" width="{step:.2f}" height="{base - _ABOVE}" fill="{_GRID}">'
+                f"<title>{_text(label)}: missing</title></rect>"
+            )
+            continue
         y = y_of(count)
         colour = f'fill="{_ALARM}" stroke="{_INK}" stroke-width="0.8"' if is_alarm else f'fill="{_BAR}"'
         said = f"{label}: {count:,}" + (f", alarm, expected {panel.expected[place]:.1f}" if is_alarm else "")
         parts.append(
-            f'<rect x="{_LEFT + place * step + gap / 2:.1f}" y="{y:.1f}" width="{step - gap:.2f}" '
+            f'<rect x="{x + gap / 2:.1f}" y="{y:.1f}" width="{step - gap:.2f}" '
             f'height="{base - y:.1f}" {colour}><title>{_text(said)}</title></rect>'
         )
     parts.append(_steps(panel.expected, step, y_of, f'stroke="{_LINE}" stroke-width="2"'))
@@ -124,7 +131,9 @@ def _legend(y: int) -> str:
         f'<path d="M{x + 170} {y + 6}h26" stroke="{_LINE}" stroke-width="2"/>'
         f'<text x="{x + 202}" y="{y + 11}">Expected</text>'
         f'<path d="M{x + 282} {y + 6}h26" stroke="{_INK}" stroke-width="1.5" stroke-dasharray="5 3"/>'
-        f'<text x="{x + 314}" y="{y + 11}">Threshold</text></g>'
+        f'<text x="{x + 314}" y="{y + 11}">Threshold</text>'
+        f'<rect x="{x + 400}" y="{y}" width="14" height="12" fill="{_GRID}"/>'
+        f'<text x="{x + 420}" y="{y + 11}">Missing</text></g>'
     )
 
 

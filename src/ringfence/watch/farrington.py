@@ -34,6 +34,11 @@ YEAR = 52
 BATCH = 2000
 # A floor of the expected count where nothing was ever seen: half a report over the whole baseline (Jeffreys' prior).
 PRIOR_REPORTS = 0.5
+# How many reports' worth of evidence says that a season is like the rest of the year, and how well the mean is
+# known at best: 35 weeks without a report in them do not make a season in which five are a miracle.
+SEASON_PRIOR = 5.0
+# Weight of the dispersion that all series share, in the weeks' worth of evidence that it has against a series' own.
+SHARED_DISPERSION = 30.0
 # A fit stands when its deviance changes by less than this share: R's own, and one that saves
 # half the time and changes expected counts by less than a thousandth.
 R_TOLERANCE = 1e-8
@@ -67,10 +72,12 @@ class _Design:
 @dataclass(slots=True)
 class _Fit:
     eta0: Floats
+    level: Floats  # log mean of each season at the judged week
     se0: Floats
     mu: Floats
     weights: Floats
     phi: Floats
+    raw_phi: Floats  # of the first fit, before past outbreaks are weighted down; below 1 where counts are even
     trend_p: Floats
     converged: NDArray[np.bool_]
 
@@ -114,42 +121,75 @@ def score_farrington(
     shape = (n_series, len(weeks))
     rows = np.repeat(np.arange(n_series), len(weeks))
     judged = np.tile(weeks, n_series)
-    out = {name: np.full(rows.size, np.nan) for name in ("expected", "threshold", "p", "phi")}
-    alarm = np.zeros(rows.size, dtype=bool)
+    out = {name: np.full(rows.size, np.nan) for name in ("mean", "se0", "known", "phi", "raw_phi", "information")}
+    unusable = np.zeros(rows.size, dtype=bool)
     values = counts.astype(np.float64)
     for start in range(0, rows.size, BATCH):
         part = slice(start, start + BATCH)
         row, week = rows[part], judged[part]
         baseline = values[row[:, None], week[:, None] - lags]
-        observed = values[row, week]
         design = _Design.of(lags, levels, tolerance=R_TOLERANCE if like_r else TOLERANCE)
         fit = _fit_with_trend_rule(baseline, design, weights_threshold, p_threshold_trend)
-        mu0 = np.exp(fit.eta0)
         is_blank = ~baseline.any(axis=1)
+        mu0, known = np.exp(fit.eta0), np.full(len(row), np.inf)
         if like_r:
-            unusable = is_blank | ~fit.converged
+            unusable[part] = is_blank | ~fit.converged
         else:
-            unusable = np.zeros(len(row), dtype=bool)
-            floor = PRIOR_REPORTS / len(lags)
-            mu0 = np.where(is_blank, floor, np.maximum(mu0, floor))
-            fit.phi = np.where(is_blank, 1.0, fit.phi)
-            fit.se0 = np.where(is_blank, 0.0, fit.se0)
-        bound = _bound(mu0, fit, alpha, threshold_method)
-        recent = np.stack([values[row, np.maximum(week - back, 0)] for back in range(limit54[1])]).sum(axis=0)
-        enough = (recent >= limit54[0]) & ~unusable
-        out["expected"][part] = np.where(unusable, np.nan, mu0)
-        out["threshold"][part] = np.where(enough, bound, np.nan)
-        out["phi"][part] = np.where(unusable, np.nan, fit.phi)
-        out["p"][part] = np.where(unusable, np.nan, upper_tail(observed, mu0, fit.phi))
-        with np.errstate(invalid="ignore"):
-            alarm[part] = enough & (observed > bound) & (observed > 0)
+            mu0, known = _shrunk(fit, design, floor=PRIOR_REPORTS / len(lags))
+        out["mean"][part], out["known"][part] = mu0, known
+        out["se0"][part] = np.where(is_blank, 0.0, fit.se0)
+        out["phi"][part] = np.where(is_blank, 1.0, fit.phi)
+        out["raw_phi"][part] = np.where(is_blank, 1.0, fit.raw_phi)
+        # Pearson's statistic over its degrees of freedom varies as (2 + 1 / mean) / weeks.
+        out["information"][part] = len(lags) / (2 + 1 / np.maximum(baseline.mean(axis=1), 1e-9))
+    mean, phi = out["mean"], out["phi"]
+    if not like_r:
+        shared = _shared_dispersion(out["raw_phi"].reshape(shape), out["information"].reshape(shape))
+        weight = out["information"] / (out["information"] + SHARED_DISPERSION)
+        phi = weight * phi + (1 - weight) * np.broadcast_to(shared, shape).ravel()
+        # Predictive: the mean is a gamma variable that `known` reports tell of, so that variance grows with it.
+        phi = phi * (1 + mean / out["known"])
+    bound = _bound(mean, phi, out["se0"], alpha, threshold_method)
+    observed = values[rows, judged]
+    recent = np.stack([values[rows, np.maximum(judged - back, 0)] for back in range(limit54[1])]).sum(axis=0)
+    enough = (recent >= limit54[0]) & ~unusable
+    with np.errstate(invalid="ignore"):
+        alarm = enough & (observed > bound) & (observed > 0)
     return WatchResult(
         alarm=alarm.reshape(shape),
-        expected=out["expected"].reshape(shape),
-        threshold=out["threshold"].reshape(shape),
-        p_value=out["p"].reshape(shape),
-        dispersion=out["phi"].reshape(shape),
+        expected=np.where(unusable, np.nan, mean).reshape(shape),
+        threshold=np.where(enough, bound, np.nan).reshape(shape),
+        p_value=np.where(unusable, np.nan, upper_tail(observed, mean, phi)).reshape(shape),
+        dispersion=np.where(unusable, np.nan, phi).reshape(shape),
     )
+
+
+def _shared_dispersion(phi: Floats, information: Floats) -> Floats:
+    """Return the dispersion that the series share, week by week: (n_weeks,).
+
+    A median weighted by how well each series tells it, so that neither a past
+    outbreak nor a series with hardly a report decides; never under 1.
+    """
+    order = np.argsort(phi, axis=0)
+    weight = np.take_along_axis(information, order, axis=0).cumsum(axis=0)
+    middle = (weight >= weight[-1] / 2).argmax(axis=0)
+    typical = np.take_along_axis(np.take_along_axis(phi, order, axis=0), middle[None, :], axis=0)[0]
+    return np.asarray(np.maximum(typical, 1.0))
+
+
+def _shrunk(fit: _Fit, design: _Design, *, floor: float) -> tuple[Floats, Floats]:
+    """Return the mean of the judged week drawn towards the year's, and the reports it rests on.
+
+    The ratio of a season to the year has a gamma prior of mean 1 and shape SEASON_PRIOR;
+    its posterior mean is (seen + SEASON_PRIOR) / (expected + SEASON_PRIOR), the
+    empirical-Bayes estimate of a relative risk (Clayton & Kaldor, Biometrics 43 (1987) 671-681, eq. 2).
+    """
+    weeks = design.onto.sum(axis=0)
+    means = np.exp(np.clip(fit.level, -30, 30))
+    year = np.maximum(means @ weeks / weeks.sum(), floor)
+    seen = means[:, 0] * weeks[0] + SEASON_PRIOR
+    ratio = seen / (year * weeks[0] + SEASON_PRIOR)
+    return year * ratio, seen
 
 
 def upper_tail(observed: Floats, mean: Floats, phi: Floats) -> Floats:
@@ -180,7 +220,7 @@ def _fit_with_trend_rule(baseline: Floats, design: _Design, weights_threshold: f
     again = np.flatnonzero(~kept)
     if again.size:
         flat = _fit_reweighted(baseline[again], design, weights_threshold, with_trend=False)
-        for name in ("eta0", "se0", "mu", "weights", "phi", "trend_p", "converged"):
+        for name in ("eta0", "level", "se0", "mu", "weights", "phi", "raw_phi", "trend_p", "converged"):
             getattr(fit, name)[again] = getattr(flat, name)
     return fit
 
@@ -196,7 +236,9 @@ def _fit_reweighted(y: Floats, design: _Design, weights_threshold: float, *, wit
         weights = np.where(residual > weights_threshold, residual**-2.0, 1.0)
     weights = np.where(np.isfinite(weights), weights, 1.0)
     weights *= y.shape[1] / weights.sum(axis=1, keepdims=True)
-    return _fit(y, weights, design, with_trend=with_trend)
+    again = _fit(y, weights, design, with_trend=with_trend)
+    again.raw_phi = fit.raw_phi
+    return again
 
 
 def _fit(y: Floats, prior: Floats, design: _Design, *, with_trend: bool) -> _Fit:
@@ -229,7 +271,7 @@ def _fit(y: Floats, prior: Floats, design: _Design, *, with_trend: bool) -> _Fit
     df = n_weeks - onto.shape[1] - (1 if with_trend else 0)
     # R's summary takes working residuals here, not Pearson's, for standard errors (parity rule 6).
     scale = (prior * ((y - mu) / mu) ** 2).sum(axis=1) / df
-    phi = np.maximum(1.0, (prior * (y - mu) ** 2 / mu).sum(axis=1) / df)
+    raw_phi = (prior * (y - mu) ** 2 / mu).sum(axis=1) / df
     mean_time = (weight * time) @ onto / np.maximum(total, 1e-300)
     with np.errstate(all="ignore"):
         variance = 1 / total[:, 0]
@@ -238,7 +280,17 @@ def _fit(y: Floats, prior: Floats, design: _Design, *, with_trend: bool) -> _Fit
             variance = variance + mean_time[:, 0] ** 2 / spread
             trend_p = 2 * stats.t.sf(np.abs(slope) / np.sqrt(scale / spread), df)
         se0 = np.sqrt(scale * variance)
-    return _Fit(eta0=level[:, 0].copy(), se0=se0, mu=mu, weights=weight, phi=phi, trend_p=trend_p, converged=~active)
+    return _Fit(
+        eta0=level[:, 0].copy(),
+        level=level,
+        se0=se0,
+        mu=mu,
+        weights=weight,
+        phi=np.maximum(raw_phi, 1.0),
+        raw_phi=raw_phi,
+        trend_p=trend_p,
+        converged=~active,
+    )
 
 
 def _weighted_step(weight: Floats, working: Floats, design: _Design, *, with_trend: bool) -> tuple[Floats, Floats]:
@@ -271,13 +323,13 @@ def _leverage(fit: _Fit, design: _Design, *, with_trend: bool) -> Floats:
     return np.minimum(fit.weights * share, 1.0)
 
 
-def _bound(mu0: Floats, fit: _Fit, alpha: float, method: ThresholdMethod) -> Floats:
+def _bound(mu0: Floats, phi: Floats, se0: Floats, alpha: float, method: ThresholdMethod) -> Floats:
     z = stats.norm.ppf(1 - alpha)
     if method == "delta":
-        inside = 1 + (2 / 3) * z * np.sqrt(fit.phi * mu0 + mu0**2 * fit.se0**2) / mu0
+        inside = 1 + (2 / 3) * z * np.sqrt(phi * mu0 + mu0**2 * se0**2) / mu0
         return np.asarray(mu0 * inside**1.5)
-    mean = np.exp(np.log(mu0) + z * fit.se0) if method == "muan" else mu0
     with np.errstate(all="ignore"):
-        size = mean / np.maximum(fit.phi - 1, 1e-12)
-        negative = stats.nbinom.ppf(1 - alpha, size, 1 / np.maximum(fit.phi, 1 + 1e-12))
-    return np.asarray(np.where(fit.phi > 1 + 1e-9, negative, stats.poisson.ppf(1 - alpha, mean)))
+        mean = np.exp(np.log(mu0) + z * se0) if method == "muan" else mu0
+        size = mean / np.maximum(phi - 1, 1e-12)
+        negative = stats.nbinom.ppf(1 - alpha, size, 1 / np.maximum(phi, 1 + 1e-12))
+    return np.asarray(np.where(phi > 1 + 1e-9, negative, stats.poisson.ppf(1 - alpha, mean)))
