@@ -62,8 +62,8 @@ def test_rejected_row_does_not_stop_the_good_ones(rows_of):
         ("2,27/08/2020,cheshire,\n", "text", "what was said"),
         ("2,27/08/2020,cheshire,Words,more\n", None, "shifted"),
         ("2,27/08/2020,cheshire,Wo\0rds\n", None, "NUL"),
-        ("2,27/08/2020,cheshire," + "x" * 200_000 + "\n", None, "A cell is longer"),
-        ("2,27/08/2020,cheshire," + "x" * 10_000_000 + "\n", None, "The line is longer"),
+        ("2,27/08/2020,cheshire," + "x" * 200_000 + "\n", "text", "The text is longer"),
+        ("2,27/08/2020,cheshire," + "x" * 10_000_000 + "\n", "text", "The line is longer"),
         ("1,27/08/2020,cheshire,Words\n", "id", "duplicated reference"),
     ],
 )
