@@ -1,6 +1,6 @@
-"""How fast are weeks judged? Microseconds per series-week, beside what was recorded of R.
+"""How fast are weeks judged? CPU microseconds per series-week, beside what was recorded of R.
 
-    python benchmarks/watch_speed.py [GOLDEN] [--series N] [--repeat N]
+    OMP_NUM_THREADS=1 python benchmarks/watch_speed.py [GOLDEN] [--series N] [--repeat N]
 
 GOLDEN is the folder with R's counts and timings (default: ../shared/bench/surge/golden beside
 the repository). One process; the best of the repeats counts. Where statsmodels is installed,
@@ -41,7 +41,7 @@ def main() -> None:
     counts = np.tile(few, (-(-arguments.series // len(few)), 1))[: arguments.series]
     recorded = timings_of_r(arguments.golden)
     print(f"{len(counts):,} series x {LAST - FIRST} weeks, one process, best of {arguments.repeat}\n")
-    print("| detector | µs per series-week | R surveillance 1.20.3, recorded | ratio |\n|---|---|---|---|")
+    print("| detector | CPU µs per series-week | R surveillance 1.20.3, recorded | ratio |\n|---|---|---|---|")
     for name in DETECTORS:
         ours = microseconds(lambda name=name: score_counts(counts, FIRST, LAST, detector=name), counts, arguments)
         print(row_of(name, ours, recorded.get(PEERS[name])))
@@ -61,9 +61,10 @@ def microseconds(judge: Callable[[], object], counts: np.ndarray, arguments: arg
 
 
 def timed(judge: Callable[[], object]) -> float:
-    start = time.perf_counter()
+    """CPU seconds: R's recorded figures are CPU time too, and a busy machine does not blur them."""
+    start = time.process_time()
     judge()
-    return time.perf_counter() - start
+    return time.process_time() - start
 
 
 def row_of(name: str, ours: float, theirs: float | None) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 
 import pytest
-
 from benchmarks.kill_under_load import run
 
 pytestmark = pytest.mark.slow
