@@ -51,7 +51,7 @@ def main() -> None:
     parser.add_argument("--scenario", default="cheshire-2020")
     parser.add_argument("--seeds", type=int, default=20)
     parser.add_argument("--first-seed", type=int, default=1)
-    parser.add_argument("--budget", type=float, default=0.4, help="false drafts a force and year")
+    parser.add_argument("--budget", type=float, default=0.1, help="false drafts a force and year")
     parser.add_argument(
         "--kinds", type=int, default=None, help="kinds the budget is shared by (default: the scenario's)"
     )

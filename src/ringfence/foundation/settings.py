@@ -83,7 +83,7 @@ TABLE = (
     Setting("staffed_hours", "", "When somebody reads reports; empty: a demonstration"),
     Setting("urgent_contact", "", "Who is paged for an urgent report; empty: a demonstration"),
     Setting("theme_colour", "#0b3d5c", "Colour of the header", _colour),
-    Setting("false_drafts_per_year", "0.4", "Drafts that chance alone may raise, per force and year", _share),
+    Setting("false_drafts_per_year", "0.1", "Drafts that chance alone may raise, per force and year", _share),
     Setting("count_floor", "3", "Published counts below this are suppressed", _whole(1, 100)),
     Setting("publish_dir", "", "Folder that published pages are also written to; empty: none"),
     Setting("allowed_hosts", "127.0.0.1,localhost,[::1]", "Host names the server answers to, with commas between"),

@@ -31,7 +31,7 @@ OPTIMISM = 8.0
 class DraftBudget:
     """How many drafts chance alone may raise."""
 
-    false_drafts_per_year: float = 0.4  # per force
+    false_drafts_per_year: float = 0.1  # per force
     kinds: int = 12  # kinds of scam that a force is watched for
 
     @property

@@ -39,5 +39,5 @@ class Place:
     transaction: StartTransaction
     site: SiteIdentity  # address, name and looks of the public pages
     clear_exercise: Callable[[], None]  # forgets every record of this exercise world; refuses the real one
-    false_drafts_per_year: float = 0.4  # budget of drafts that chance alone may raise, per force and year
+    false_drafts_per_year: float = 0.1  # budget of drafts that chance alone may raise, per force and year
     count_floor: int = 3  # published counts below this are suppressed
