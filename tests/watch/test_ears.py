@@ -97,7 +97,7 @@ def test_c1_and_c2_have_the_bounds_of_r(variant):
 
 
 def test_c3_follows_the_published_formula():
-    """Fricker et al. 2008, eq. 5, one period at a time; R's bound differs (docs/methods/surge-detection.md)."""
+    """Fricker et al. 2008, one period at a time; R's bound differs (docs/methods/surge-detection.md)."""
     counts = np.random.default_rng(3).poisson(6, size=40)
     z = stats.norm.isf(0.01)
 

@@ -17,6 +17,10 @@ from ringfence.recognise.weigh import Weighed, weigh
 __all__ = ["Recogniser"]
 
 
+# Bits that a claimed brand gives the kind whose callers claim it first; less for brands further down its list.
+BRAND_BITS = 3.0
+
+
 class Recogniser:
     """Compiled once from a shelf, then used for any number of texts. Safe to share between threads."""
 
@@ -27,6 +31,8 @@ class Recogniser:
         self._stage_place = {
             slug: {stage.slug: place for place, stage in enumerate(kind.stages)} for slug, kind in shelf.kinds.items()
         }
+
+        self._kinds_of_brand = _kinds_of_brand(shelf)
 
     def recognise(self, read: ReadText) -> Recognition:
         """Return what the text shows.
@@ -39,7 +45,8 @@ class Recogniser:
         5. Advice, most pressing first.
         """
         found = self._finder.find(read)
-        weighed = weigh(found, stage_place=self._stage_place)
+        brand = self._facts.find_brand(read, found)
+        weighed = weigh(found, stage_place=self._stage_place, brand_leaning=self._kinds_of_brand.get(brand or ""))
         stage = self._stage_reached(weighed)
         is_no_signs = weighed.verdict is Verdict.NO_SIGNS
         facts = self._facts.find(read)
@@ -48,7 +55,7 @@ class Recogniser:
             verdict=weighed.verdict,
             score=round(weighed.score, 4),
             kind=weighed.kind,
-            brand=self._facts.find_brand(read, weighed.counted),
+            brand=brand,
             stage=None if is_no_signs else stage,
             signs=tuple(self._sign(one, read) for one in weighed.counted),
             facts=facts,
@@ -117,3 +124,12 @@ class Recogniser:
                 wanted += kind.if_you_let_them_in
             wanted += kind.key_advice
         return tuple(dict.fromkeys(wanted))
+
+
+def _kinds_of_brand(shelf: Shelf) -> dict[str, dict[str, float]]:
+    """Brand → kind → bits: playbooks list the brands that are claimed most often first."""
+    leaning: dict[str, dict[str, float]] = {}
+    for kind in shelf.kinds.values():
+        for place, brand in enumerate(kind.brands):
+            leaning.setdefault(brand, {})[kind.slug] = BRAND_BITS * (1 - place / len(kind.brands))
+    return leaning

@@ -38,7 +38,12 @@ class Weighed:
     is_decisive: bool  # something was asked for that alone forbids "no signs"
 
 
-def weigh(found: Sequence[Found], *, stage_place: Mapping[str, Mapping[str, int]]) -> Weighed:
+def weigh(
+    found: Sequence[Found],
+    *,
+    stage_place: Mapping[str, Mapping[str, int]],
+    brand_leaning: Mapping[str, float] | None = None,
+) -> Weighed:
     """Weigh signs.
 
     Signs of a playbook count for their kind only; acts count for all kinds
@@ -48,7 +53,9 @@ def weigh(found: Sequence[Found], *, stage_place: Mapping[str, Mapping[str, int]
     Args:
         found: features with their places.
         stage_place: kind → stage → place in the call.
+        brand_leaning: kind → bits for it by the brand claimed; moves the kind, never the score.
     """
+    of_brand = brand_leaning or {}
     alive = [one for one in found if one.frame is not Frame.NEGATED]
     acts = [one for one in alive if one.feature.kind is None]
     by_kind: dict[str, list[Found]] = defaultdict(list)
@@ -62,9 +69,9 @@ def weigh(found: Sequence[Found], *, stage_place: Mapping[str, Mapping[str, int]
     best_kind: str | None = None
     best_signs: list[Found] = []
     best = float("-inf")
-    names = set(by_kind) | (set(leaning) & set(stage_place or leaning))
+    names = set(by_kind) | ((set(leaning) | set(of_brand)) & set(stage_place or leaning))
     for name in sorted(names):
-        of_kind = _sum(by_kind[name])[0] + min(leaning[name], 6.0)
+        of_kind = _sum(by_kind[name])[0] + min(leaning[name], 6.0) + of_brand.get(name, 0.0)
         if of_kind > best:
             best_kind, best_signs, best = name, by_kind[name], of_kind
     total, counted = _sum([*acts, *best_signs])
