@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from django_tasks import TaskResultStatus
+from django_tasks_db.models import DBTaskResult
+
 from ringfence.domain.report import ReportId, World
 from ringfence.domain.warning import WarningId
 from ringfence.store import tasks
@@ -26,6 +29,15 @@ class DjangoJobs:
         """Render a warning and hand it to the outlets."""
         tasks.publish_warning.enqueue(self._world, warning_id)
 
+    @plain_faults
     def play_exercise(self, name: str) -> None:
-        """Play an exercise in its own world."""
-        tasks.play.enqueue(name)
+        """Play an exercise in its own world; asked for while it is being played, nothing happens."""
+        if not self.is_playing(name):
+            tasks.play.enqueue(name)
+
+    def is_playing(self, name: str) -> bool:
+        """Say whether the exercise waits to be played or is being played."""
+        open_jobs = DBTaskResult.objects.filter(
+            task_path=tasks.play.module_path, status__in=[TaskResultStatus.READY, TaskResultStatus.RUNNING]
+        )
+        return any(arguments["args"] == [name] for arguments in open_jobs.values_list("args_kwargs", flat=True))

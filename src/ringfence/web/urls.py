@@ -12,6 +12,7 @@ from ringfence.web.desk import board
 from ringfence.web.desk import warnings as desk_warnings
 from ringfence.web.desk.sign_in import SignIn
 from ringfence.web.errors import forbidden, not_found, server_error
+from ringfence.web.exercise.views import exercise
 from ringfence.web.health.views import healthz, readyz
 from ringfence.web.home.views import home
 from ringfence.web.learn.views import learn
@@ -37,6 +38,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("warnings/feed.json", warnings.feed, {"form": "json"}, name="feed_json"),
     path("warnings/<str:subject>/<str:value>/feed.<str:form>", warnings.feed_of, name="feed_of"),
     path("warnings/<path:path>", warnings.warning, name="warning"),
+    # Practice, in a world of its own
+    path("exercise/<str:name>/", exercise, name="exercise"),
     path("exercise/<str:world>/warnings/", warnings.listing, name="exercise_warnings"),
     path("exercise/<str:world>/warnings/feed.<str:form>", warnings.feed, name="exercise_feed"),
     path("exercise/<str:world>/warnings/<str:subject>/<str:value>/feed.<str:form>", warnings.feed_of),

@@ -18,3 +18,9 @@ class Jobs(Protocol):
 
     def publish_warning(self, warning_id: WarningId) -> None:
         """Render a warning and hand it to the outlets."""
+
+    def play_exercise(self, name: str) -> None:
+        """Play an exercise in its own world; asked for while it is being played, nothing happens."""
+
+    def is_playing(self, name: str) -> bool:
+        """Say whether the exercise waits to be played or is being played."""

@@ -103,7 +103,9 @@ def _surge_page(
 ) -> HttpResponse:
     name = surge_name(surge, shelf=place.shelf)
     table = place.counts.count_table(
-        first=surge.first_period.shifted(-_WEEKS_BEFORE), last=surge.last_period.shifted(_WEEKS_AFTER)
+        first=surge.first_period.shifted(-_WEEKS_BEFORE),
+        last=surge.last_period.shifted(_WEEKS_AFTER),
+        only=surge.series,
     )
     reports = place.reports.behind(surge.series, surge.first_period, surge.last_period, limit=_REPORTS_SHOWN)
     return desk_page(

@@ -1,0 +1,1 @@
+"""An exercise: start it, watch it, read what came of it."""
