@@ -1,9 +1,10 @@
 from __future__ import annotations
 
 import pytest
+from django.contrib.auth.models import User
 from django_tasks_db.models import DBTaskResult
 
-from tests.desk_scene import ANALYST, PASSWORD, a_desk_person
+from tests.desk_scene import ANALYST, a_desk_person
 
 pytestmark = pytest.mark.django_db
 PAGE = "/exercise/cheshire-2020/"
@@ -25,7 +26,8 @@ def test_a_real_deployment_lets_only_the_desk_play(visitor, settings):
     visitor.post(PAGE)
     assert not DBTaskResult.objects.exists()
     a_desk_person(ANALYST, "analyst")
-    visitor.login(username=ANALYST, password=PASSWORD)
+    user = User.objects.get(username=ANALYST)
+    visitor.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
     visitor.post(PAGE)
     assert DBTaskResult.objects.count() == 1
 
