@@ -33,7 +33,41 @@ from urllib.parse import urlsplit, urlunsplit
 
 CLIENTS = 4
 LEASE_SECONDS = 2
-# Clauses in any order: the same words again and again would be taken for one person at a keyboard.
+# Other things people mention: the same words again and again would be taken for one person at a keyboard.
+ASIDES = [
+    "kettle",
+    "garden",
+    "washing",
+    "bus",
+    "window",
+    "dinner",
+    "telly",
+    "neighbour",
+    "doctor",
+    "library",
+    "market",
+    "church",
+    "cat",
+    "dog",
+    "shopping",
+    "bins",
+    "knitting",
+    "radio",
+    "football",
+    "crossword",
+    "cousin",
+    "birthday",
+    "hospital",
+    "rain",
+    "snow",
+    "roses",
+    "tea",
+    "toast",
+    "bath",
+    "stairs",
+    "gate",
+    "post",
+]
 CLAUSES = (
     "a man said he was from Microsoft",
     "he told me my computer had a virus",
@@ -153,7 +187,8 @@ def _post(port: int, key: str, sent: Sent) -> None:
     today = datetime.now(UTC).date()
     body = json.dumps(
         {
-            "text": ". ".join(random.sample(CLAUSES, 6)),
+            "text": f"I was busy with {' and '.join(random.sample(ASIDES, 4))}. "
+            + ". ".join(random.sample(CLAUSES, 6)),
             "area": "cheshire",
             # Of last week, so that the rise is one that the watch looks at.
             "called_on": (today - timedelta(days=today.weekday() + 3)).isoformat(),
