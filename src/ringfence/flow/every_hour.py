@@ -24,6 +24,7 @@ HISTORY_WEEKS = 5 * 52 + 26 + 13
 LOOK_BACK_WEEKS = 10 * 52
 # Late reports change recent weeks, so these are judged again every time.
 REJUDGED_WEEKS = 8
+OTHER_KIND = "other"
 # A rise that ended longer ago than this is history: it is shown, not drafted.
 DRAFT_WITHIN_WEEKS = 2
 
@@ -100,7 +101,9 @@ def _past_alarms(surges: list[Surge], *, known: Sequence[Surge], judged: Period,
 
 def _deserves_draft(surge: Surge, *, judged: Period) -> bool:
     is_current = surge.last_period.index > judged.index - DRAFT_WITHIN_WEEKS
-    return surge.passes_budget and is_current and not surge.is_possible_flooding
+    # What is left over is no one scam: a rise of it is for an analyst to read, not for a warning.
+    is_one_scam = surge.series.kind != OTHER_KIND
+    return surge.passes_budget and is_current and is_one_scam and not surge.is_possible_flooding
 
 
 def _new_surge_id() -> str:
