@@ -28,6 +28,7 @@ import urllib.error
 import urllib.request
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from http.client import HTTPException
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
@@ -180,7 +181,7 @@ def _post(port: int, key: str, sent: Sent) -> None:
         if error.code < 500:
             raise SystemExit(f"The API refused a good report: {error.code} {error.read()!r}") from error
         return
-    except (OSError, ValueError, KeyError):
+    except (OSError, HTTPException, ValueError, KeyError):
         with sent.lock:
             sent.unanswered.add(key)
         return
