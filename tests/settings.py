@@ -18,5 +18,9 @@ make_key_file(_folder / "key")
 
 from ringfence.wiring.django_settings import *  # noqa: E402, F403
 
+# A file, as in real life: threads of the test server have connections of their own.
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):  # noqa: F405
+    DATABASES["default"]["TEST"] = {"NAME": _folder / "test.sqlite3"}  # noqa: F405
+
 # Signing in a hundred times at full strength would be most of the run.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
