@@ -12,7 +12,7 @@ from ringfence.recognise.weigh import weigh
 
 def a_sign(weight, place=0, *, name="x", stage="s", frame=Frame.SAID, decisive=False, kind=None, implies=()):
     feature = Feature(
-        id=name, kind=kind, stages=(stage,), mouth=Mouth.ANY, weight=weight, decisive=decisive, why="", pattern="",
+        id=name, kind=kind, stages=(stage,), mouth=Mouth.ANY, weight=weight, names_kind=weight, decisive=decisive, why="", pattern="",
         implies=implies,
     )  # fmt: skip
     return Found(feature, place, place + 2, None, frame)

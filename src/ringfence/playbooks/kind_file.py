@@ -186,11 +186,13 @@ def _tables(source: Source, name: str) -> list[FilledTable]:
 def _read_signs(source: Source, texts: Texts, stages: frozenset[str]) -> tuple[SignDefinition, ...]:
     signs: dict[str, SignDefinition] = {}
     for table in _tables(source, "sign"):
+        weight = table.number("weight")
         sign = SignDefinition(
             id=table.text("id"),
             stage=table.text("stage"),
             mouth=Mouth(table.choice("mouth", [mouth.value for mouth in Mouth]) or Mouth.ANY),
-            weight=table.number("weight"),
+            weight=weight,
+            names_kind=table.number("names_kind", default=weight),
             phrases=table.texts("phrases", required=False),
             patterns=table.texts("patterns", required=False),
             why=texts.need(f"why.{table.text('why', default=table.text('id'))}"),

@@ -61,6 +61,7 @@ class SignDefinition:
     stage: str  # slug of a stage of the same playbook
     mouth: Mouth
     weight: float  # bits of evidence, log2 likelihood ratio as judged by the author
+    names_kind: float  # bits by which it names this kind among scams; words of a trade name it without being a scam
     phrases: tuple[str, ...]  # plain words over normalised text; "*" stands for up to four words
     patterns: tuple[str, ...]  # RE2 syntax over normalised text
     why: LocalText  # one plain sentence for the reader

@@ -100,9 +100,9 @@ class FilledTable:
             return ""
         return value
 
-    def number(self, key: str) -> float:
+    def number(self, key: str, *, default: float | None = None) -> float:
         """Return a number."""
-        value = self._ask(key)
+        value = self._ask(key) if default is None else self._ask(key, default)
         if isinstance(value, int | float) and not isinstance(value, bool):
             return float(value)
         if value is not None:

@@ -28,6 +28,7 @@ class Feature:
     stages: tuple[str, ...]  # of an act: the names under which playbooks may know its stage
     mouth: Mouth
     weight: float
+    names_kind: float  # bits by which it names its kind; of an act: its weight
     decisive: bool
     why: str
     pattern: str
@@ -48,6 +49,7 @@ def gather_features(shelf: Shelf) -> list[Feature]:
                     stages=(sign.stage,),
                     mouth=sign.mouth,
                     weight=sign.weight,
+                    names_kind=sign.names_kind,
                     decisive=sign.decisive,
                     why=sign.why.get("en-GB", ""),
                     pattern=rf"\b(?:{'|'.join(part for part in parts if part)})\b",
@@ -94,6 +96,7 @@ def _acts(shelf: Shelf) -> list[Feature]:
                 stages=tuple(act["stages"]),
                 mouth=Mouth(act.get("mouth", "any")),
                 weight=float(act["weight"]),
+                names_kind=float(act["weight"]),
                 decisive=bool(act.get("decisive", False)),
                 why=act["why"],
                 pattern="|".join([rf"\b(?:{'|'.join(latin)})(?:\b|$)", *other]),

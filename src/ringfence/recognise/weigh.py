@@ -71,7 +71,7 @@ def weigh(
     best = float("-inf")
     names = set(by_kind) | ((set(leaning) | set(of_brand)) & set(stage_place or leaning))
     for name in sorted(names):
-        of_kind = _sum(by_kind[name])[0] + min(leaning[name], 6.0) + of_brand.get(name, 0.0)
+        of_kind = _sum(by_kind[name], names_kind=True)[0] + min(leaning[name], 6.0) + of_brand.get(name, 0.0)
         if of_kind > best:
             best_kind, best_signs, best = name, by_kind[name], of_kind
     total, counted = _sum([*acts, *best_signs])
@@ -106,8 +106,8 @@ def _share(one: Found) -> float:
     return SHARE_WHEN_ADVISED if one.frame is Frame.ADVISED else 1.0
 
 
-def _sum(found: Sequence[Found]) -> tuple[float, list[Found]]:
-    """Add up bits; of signs over the same words only the heaviest counts."""
+def _sum(found: Sequence[Found], *, names_kind: bool = False) -> tuple[float, list[Found]]:
+    """Add up bits for a scam, or for its kind; of signs over the same words only the heaviest counts."""
     taken: list[tuple[int, int]] = []
     counted: list[Found] = []
     stages: dict[str, float] = defaultdict(float)
@@ -116,7 +116,7 @@ def _sum(found: Sequence[Found]) -> tuple[float, list[Found]]:
     for one in sorted(found, key=lambda one: (-abs(one.feature.weight), one.first)):
         if one.feature.kind is None and one.feature.id in implied:
             continue
-        bits = one.feature.weight * _share(one)
+        bits = (one.feature.names_kind if names_kind else one.feature.weight) * _share(one)
         if bits > 0:
             if any(_says_the_same(one, first, last) for first, last in taken):
                 continue
