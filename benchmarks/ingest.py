@@ -1,10 +1,11 @@
 """Time 100,000 reports through `ringfence ingest` and one look at the counts.
 
-    .venv/bin/python benchmarks/ingest.py [--rows 100000]
+    .venv/bin/python benchmarks/ingest.py [--rows 100000] [--interrupt]
 
 The rows are invented ones of the exercise world, over several seeds. Prints
 seconds and peak memory of the command and of its helpers, and the seconds of
 `every_hour` over what it left in the database. Fresh SQLite in a temporary folder.
+--interrupt kills the command (`kill -9`) once a third is kept, and runs it again: every row must be there once.
 """
 
 from __future__ import annotations
@@ -14,11 +15,14 @@ import csv
 import itertools
 import os
 import resource
+import signal
+import sqlite3
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 COLUMNS = [
@@ -56,11 +60,29 @@ def invented_rows(rows: int) -> Iterator[dict[str, str]]:
                 return
 
 
+def interrupt(command: list[str], environment: dict[str, str], data: Path, *, at: int) -> int:
+    """Start the command, kill it and its helpers when so many reports are kept; return how many are."""
+    process = subprocess.Popen(command, env=environment, start_new_session=True, stderr=subprocess.DEVNULL)
+    while process.poll() is None and kept(data) < at:
+        time.sleep(0.5)
+    os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+    return kept(data)
+
+
+def kept(data: Path) -> int:
+    """Return how many reports are in the database."""
+    with closing(sqlite3.connect(f"file:{data / 'ringfence.sqlite3'}?mode=ro", uri=True)) as connection:
+        return int(connection.execute("SELECT count(*) FROM store_report").fetchone()[0])
+
+
 def main() -> None:
     """Write the file, time the command, print the figures."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rows", type=int, default=100_000)
-    rows = parser.parse_args().rows
+    parser.add_argument("--interrupt", action="store_true", help="kill it at a third, then run it again")
+    chosen = parser.parse_args()
+    rows = chosen.rows
     with tempfile.TemporaryDirectory() as folder:
         environment = {**os.environ, "RINGFENCE_DATA_DIR": f"{folder}/data"}
         ringfence = str(Path(sys.executable).with_name("ringfence"))
@@ -71,14 +93,20 @@ def main() -> None:
             writer.writerows(invented_rows(rows))
         print(f"{rows:,} rows, {file.stat().st_size / 1e6:.0f} MB, {os.cpu_count()} cores")
         subprocess.run([ringfence, "migrate"], env=environment, check=True, stdout=subprocess.DEVNULL)
+        command = [ringfence, "ingest", str(file), "--format", "ringfence-csv"]
+        if chosen.interrupt:
+            killed_at = interrupt(command, environment, Path(folder) / "data", at=rows // 3)
+            print(f"killed when {killed_at:,} reports were kept")
         before = resource.getrusage(resource.RUSAGE_CHILDREN)
         start = time.perf_counter()
-        subprocess.run([ringfence, "ingest", str(file), "--format", "ringfence-csv"], env=environment, check=True)
+        subprocess.run(command, env=environment, check=True)
         seconds = time.perf_counter() - start
         after = resource.getrusage(resource.RUSAGE_CHILDREN)
         cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
         print(f"ingest and recognise: {seconds:.1f} s, {rows / seconds:,.0f} rows/s, {cpu:.1f} CPU s")
         print(f"largest process: {after.ru_maxrss / 1024:.0f} MB")
+        if (there := kept(Path(folder) / "data")) != rows:
+            sys.exit(f"{there:,} reports are there, not {rows:,}")
         look = subprocess.run([sys.executable, "-c", LOOK], env=environment, check=True, capture_output=True, text=True)
         print(f"count and detect: {look.stdout.strip()}")
 
