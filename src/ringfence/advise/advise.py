@@ -53,7 +53,8 @@ def advise(
     if kind is not None and recognition is not None:
         by_id = _steps_of(kind)
         for slug in recognition.advice:
-            if slug in by_id:
+            # Hanging up is said already.
+            if slug in by_id and slug != "hang_up":
                 steps[slug] = _fill(_say(by_id[slug], language), named)
     _add_general(steps, ("ring_back_known_number", "use_another_phone", "never_give", "tell_someone"), language)
     _add_general(steps, ("never_from_us",), language)

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 __all__ = ["command"]
 
 
+# As many as somebody on the phone can follow.
+FIRST_STEPS = 6
+
+
 @click.command("check")
 @click.argument("file", default="-")
 @click.option("--jsonl", is_flag=True, help='Rows {"id", "text"} or {"id", "turns"} in, one answer a row out.')
@@ -104,8 +108,12 @@ def _say_advice(recognition: Recognition, advice: Advice) -> None:
             click.echo(f"  - {line}")
         click.echo()
     click.echo("What to do:")
-    for number, step in enumerate(advice.steps, 1):
+    for number, step in enumerate(advice.steps[:FIRST_STEPS], 1):
         click.echo(f"  {number}. {step.text}")
+    if len(advice.steps) > FIRST_STEPS:
+        click.echo("\nGood to know:")
+        for step in advice.steps[FIRST_STEPS:]:
+            click.echo(f"  - {step.text}")
     if advice.routes:
         click.echo("\nWhere to turn:")
         for route in advice.routes:
