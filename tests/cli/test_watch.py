@@ -81,10 +81,10 @@ def test_five_years_of_weeks_get_farrington(tmp_path):
 
 
 def test_a_return_after_eight_quiet_weeks_is_seen(tmp_path):
-    rows, said = watch(write(tmp_path, *weekly(*[3] * 12, 30, *[3] * 40, 40)))
+    rows, said = watch(write(tmp_path, *weekly(*[3] * 12, 30, 30, *[3] * 40, 40)))
 
-    assert [surge for _, _, surge in alarms(rows)] == ["S1", "S2 resurgence of S1"]
-    assert "2 alarms in 2 surges, 1 resurgence among them" in said
+    assert [surge for _, _, surge in alarms(rows)] == ["S1", "S1", "S2 resurgence of S1"]
+    assert "3 alarms in 2 surges, 1 resurgence among them" in said
 
 
 def test_newer_rows_never_change_older_ones(tmp_path):

@@ -45,15 +45,21 @@ def test_alarms_three_weeks_apart_are_two_surges():
 
 @pytest.mark.parametrize(("week", "is_resurgence"), [(18, False), (19, True)])
 def test_after_eight_quiet_weeks_it_is_a_resurgence(week, is_resurgence):
-    first, second = join(an_alarm(10), an_alarm(week))
+    first, second = join(an_alarm(9), an_alarm(10), an_alarm(week))
 
     assert second.is_resurgence == is_resurgence
     if is_resurgence:
         assert (second.resurgence_of, second.quiet_weeks) == (first.id, 8)
 
 
+def test_one_week_alone_is_no_earlier_wave():
+    _, second = join(an_alarm(10), an_alarm(30))
+
+    assert not second.is_resurgence
+
+
 def test_a_week_that_chance_raised_is_no_earlier_wave():
-    _, second = join(an_alarm(10, p_value=FAINT), an_alarm(30))
+    _, second = join(an_alarm(9, p_value=FAINT), an_alarm(10, p_value=FAINT), an_alarm(30))
 
     assert not second.is_resurgence
 

@@ -9,7 +9,7 @@ from itertools import groupby
 from ringfence.domain.counts import Alarm, CountTable, SeriesKey, Surge, SurgeId
 from ringfence.domain.report import World
 from ringfence.foundation.ids import new_id as random_id
-from ringfence.foundation.periods import Period
+from ringfence.foundation.periods import Period, PeriodUnit
 from ringfence.watch.budget import DraftBudget
 from ringfence.watch.find_alarms import find_alarms
 
@@ -19,6 +19,8 @@ __all__ = ["find_surges", "join_surges"]
 GAP_WEEKS = 2
 # A rise of the same kind this long after the last clear one is a resurgence; a shorter gap is a surge of its own.
 QUIET_WEEKS_BEFORE_RETURN = 8
+# Alarms that an earlier rise must have had to be called one.
+WEEKS_OF_A_WAVE = 2
 # A surge of which more than this share is anonymous may be one person at a keyboard.
 ANONYMOUS_SHARE = 0.5
 
@@ -88,12 +90,17 @@ def _merged(old: Iterable[Alarm], new: Iterable[Alarm]) -> tuple[Alarm, ...]:
     return tuple(by_period[period] for period in sorted(by_period))
 
 
+def _lasted(surge: Surge) -> bool:
+    is_weekly = surge.first_period.unit is PeriodUnit.WEEK
+    return len(surge.alarms) >= (WEEKS_OF_A_WAVE if is_weekly else 1)
+
+
 def _with_returns(surges: list[Surge]) -> list[Surge]:
     """Name the earlier rise that each surge takes up again; in time order."""
     named: list[Surge] = []
     for surge in surges:
-        # A week that chance alone raised is no earlier wave: only rises that would have earned a draft are.
-        clear = [each for each in named if each.passes_budget]
+        # A week that chance raised is no earlier wave: it takes a rise that would have earned a draft, and lasted.
+        clear = [each for each in named if each.passes_budget and _lasted(each)]
         quiet = surge.first_period.index - clear[-1].last_period.index - 1 if clear else 0
         if surge.resurgence_of is None and quiet >= QUIET_WEEKS_BEFORE_RETURN:
             surge = replace(surge, resurgence_of=clear[-1].id, quiet_weeks=quiet)  # noqa: PLW2901
