@@ -185,7 +185,7 @@ def _read_header(rows: Iterator[list[str]], *, needed: tuple[str, ...], path: Pa
         columns = "column" if len(missing) == 1 else "columns"
         raise UnreadableFile(
             f"{path.name} misses the {columns} {', '.join(missing)}. "
-            "Check the separator and the header, or use a mapping file."
+            "Check the separator and the header. For reports, a mapping file can name other columns."
         )
     if repeated := sorted({name for name in header if name and header.count(name) > 1}):
         raise UnreadableFile(f"{path.name} has the column {repeated[0]} twice. Rename one of them.")
@@ -195,5 +195,5 @@ def _read_header(rows: Iterator[list[str]], *, needed: tuple[str, ...], path: Pa
 def _wrong_encoding(path: Path, line: int, encoding: str) -> UnreadableFile:
     return UnreadableFile(
         f"{path.name} is not {encoding.upper()} text: line {line} cannot be read. "
-        "Save it as UTF-8, or name its encoding in a mapping file."
+        "Save it as UTF-8. For reports, a mapping file can name another encoding."
     )
