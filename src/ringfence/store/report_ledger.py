@@ -48,7 +48,7 @@ class DjangoReportLedger:
         """Keep a batch of reports that are read already."""
         made = [self._row(incoming, read, received_at) for incoming, read in rows]
         models.Report.objects.bulk_create(made, ignore_conflicts=True)
-        kept = set(self._rows().filter(id__in=[row.id for row in made]).values_list("id", flat=True))
+        kept = {row.id for row in self._by_ids(row.id for row in made).only("id", "world")}
         return [(_record(row), row.id in kept) for row in made]
 
     def known_rows(self, source: str, source_keys: Sequence[str]) -> dict[str, str]:
@@ -78,8 +78,13 @@ class DjangoReportLedger:
 
     def recognition_of(self, report_ids: Iterable[ReportId]) -> dict[ReportId, Recognition]:
         """Return the recognitions of reports that have one."""
-        rows = self._rows().filter(id__in=list(report_ids), recognition__isnull=False)
-        return {ReportId(key): from_record(value, Recognition) for key, value in rows.values_list("id", "recognition")}
+        rows = self._by_ids(report_ids).filter(recognition__isnull=False).only("id", "world", "recognition")
+        return {ReportId(row.id): from_record(row.recognition, Recognition) for row in rows if row.world == self._world}
+
+    @staticmethod
+    def _by_ids(report_ids: Iterable[str]) -> QuerySet[models.Report]:
+        # Asked for the world as well, SQLite walks through every report of the world instead of looking up the ids.
+        return models.Report.objects.filter(id__in=list(report_ids))
 
     def _rows(self) -> QuerySet[models.Report]:
         return models.Report.objects.filter(world=self._world)
