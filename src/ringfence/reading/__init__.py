@@ -5,6 +5,7 @@ Knows nothing of scams.
 
 from ringfence.reading.frames import Frame, find_frame
 from ringfence.reading.identifiers import Identifier, IdentifierType, find_identifiers
+from ringfence.reading.money import Money, find_money
 from ringfence.reading.owners import PUBLIC_NUMBERS, owner_by_words, owner_of_number
 from ringfence.reading.read_text import ReadText, Turn, read_text, read_turns
 from ringfence.reading.words import Words, normalise
@@ -14,11 +15,13 @@ __all__ = [
     "Frame",
     "Identifier",
     "IdentifierType",
+    "Money",
     "ReadText",
     "Turn",
     "Words",
     "find_frame",
     "find_identifiers",
+    "find_money",
     "normalise",
     "owner_by_words",
     "owner_of_number",

@@ -13,6 +13,7 @@ from ringfence.playbooks import Shelf
 from ringfence.reading import Frame, IdentifierType, ReadText, find_frame, normalise, owner_of_number
 from ringfence.recognise.features import spoken_brands
 from ringfence.recognise.find_signs import Found
+from ringfence.recognise.loss import loss_in_pounds
 from ringfence.recognise.pattern_bank import PatternBank
 
 __all__ = ["FactFinder"]
@@ -45,11 +46,6 @@ _PAYMENTS = {
     "cash": r"(?:in|with|withdr[ae]w(?:n)?|took|take|taken|out|hand(?:ed)?|gave|give|drew|the|£?[0-9]+) (?:[^ |]+ ){0,4}cash",
     "card": r"(?:credit|debit|bank|visa|my|her|his|your) ?card(?: (?:details|number|payment))?|card (?:details|number|payment)|by card|long number|cvv",
 }  # fmt: skip
-_LOSS_BEFORE = (
-    r"(?:lost|losing|paid|pay(?:ing)? (?:out|them|him|her)|sent|transferr?ed|took|taken|stole|stolen|withdrew|withdrawn|gave|given|handed (?:over)?|gone|"
-    r"debited|missing|out of pocket|emptied|cleared out|bought|spent|scammed out of|conned out of|moved|wired|deposited|loss(?: of| is| was)?|total(?: of)?|cost (?:me|her|him|us)|down|invested|put in)"
-)
-_NO_LOSS = r"(?:tried|wanted|asked|asking|want|demand(?:ed)?|offer(?:ed)?|refused|declined|blocked|stopped|attempt(?:ed)?|nearly|almost|owed|owe|refund(?:ed)?|returned|said i had|worth|would|charged? (?:of|for)|balance|got back|have to pay|last year|years ago|previously|before)"
 _DATES = (
     r"\b(?:(?:last|this|on|next) (?:mon|tues|wednes|thurs|fri|satur|sun)day(?: (?:morning|afternoon|evening|night|lunchtime))?|(?:mon|tues|wednes|thurs|fri|satur|sun)day(?: (?:morning|afternoon|evening|night))?|"
     r"(?:yesterday|today|this|tonight|last)(?: (?:morning|afternoon|evening|night|week|month|lunchtime))|yesterday|today|tonight|the other day|earlier (?:today|on)|"
@@ -62,8 +58,6 @@ class FactFinder:
     """Compiled once for a shelf."""
 
     def __init__(self, shelf: Shelf) -> None:
-        self._loss = re2.compile(rf"\b{_LOSS_BEFORE}\b")
-        self._no_loss = re2.compile(rf"\b{_NO_LOSS}\b")
         self._brands = spoken_brands(shelf)
         self._areas: dict[str, str] = {}
         for area in shelf.areas.values():
@@ -92,7 +86,7 @@ class FactFinder:
         return Facts(
             remote_tool=min(tools)[1] if tools else None,
             payment=_payment(read, hits),
-            loss_gbp=self._loss_gbp(read),
+            loss_gbp=loss_in_pounds(read),
             call_date_text=_quote(read, date) if date else None,
             area=self._areas.get(area.group()) if area else None,
             numbers=tuple(_numbers(read)),
@@ -118,25 +112,6 @@ class FactFinder:
             weight[slug] = weight.get(slug, 0.0) + (4.0 if is_claimed else 1.0) + (0.5 if not weight else 0.0)
         return max(weight, key=lambda slug: weight[slug]) if weight else None
 
-    def _loss_gbp(self, read: ReadText) -> float | None:
-        total, seen = 0.0, set()
-        for one in read.identifiers:
-            if one.type is not IdentifierType.MONEY or "$" in one.text or "€" in one.text:
-                continue
-            before = " ".join(read.text[max(0, one.start - 70) : one.start].lower().replace("\n", ". ").split())
-            clause = before.replace("? ", ". ").replace("! ", ". ").rsplit(". ", 1)[-1]
-            after = read.text[one.end : one.end + 30].lower()
-            gone = " was taken" in after or " gone" in after or " missing" in after or " went" in after
-            if not gone and (not self._loss.search(clause) or self._no_loss.search(clause)):
-                continue
-            amount = _amount(one.text)
-            if amount is not None and amount not in seen:
-                seen.add(amount)
-                total += amount
-        if total and len(seen) > 2 and max(seen) * 2 == total:
-            total = max(seen)  # the sum of the others was named as well
-        return total or None
-
 
 def _any_of(words: Iterable[str]) -> str:
     longest_first = sorted(words, key=len, reverse=True)
@@ -155,26 +130,6 @@ def _payment(read: ReadText, hits: Mapping[str, Any]) -> str | None:
 def _quote(read: ReadText, match: Any) -> str:
     start, end = read.words.original_span(*read.words.word_span(*match.span()))
     return read.text[start:end]
-
-
-def _amount(text: str) -> float | None:
-    words = text.lower().replace("£", " ").replace("gbp", " ").replace(",", "").split()
-    if not words:
-        return None
-    lead = words[0]
-    number = "".join(char for char in lead if char.isdigit() or char == ".").strip(".")
-    try:
-        amount = float(number)
-    except ValueError:
-        return None
-    rest = lead.lstrip("0123456789.") + " " + " ".join(words[1:])
-    if "k" in rest.split() or "thousand" in rest or "grand" in rest:
-        amount *= 1000
-    elif "hundred" in rest:
-        amount *= 100
-    elif "million" in rest or "m" in rest.split():
-        amount *= 1_000_000
-    return amount
 
 
 def _numbers(read: ReadText) -> list[NumberMentioned]:
