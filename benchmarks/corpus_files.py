@@ -21,8 +21,9 @@ STAGES = (
     "contact", "identity", "pretext", "proof", "control", "data", "credentials", "access", "payment", "collection",
 )  # fmt: skip
 OWNERS = ("victim", "reporter", "third_party", "scammer", "public_body")
-REQUIRED = ("label", "kind", "register", "lang", "brand", "tool", "payment")
-REQUIRED_OF_REPORTS = ("is_report", "loss", "date", "urgent", "vulnerable")
+REQUIRED = ("label", "kind", "register")
+DEFAULTS = {"lang": "en", "brand": "-", "tool": "-", "payment": "-"}
+DEFAULTS_OF_REPORTS = {"is_report": "yes", "loss": "-", "date": "-", "urgent": "no", "vulnerable": "no"}
 
 _TAGS = re.compile(r"\s*\{([a-z_, ]*!?[a-z_, ]*)\}\s*$")
 _MARK = re.compile(r"\[\[([a-z_]+)/([a-z_]+):(.*?)\]\]")
@@ -93,11 +94,11 @@ def read_corpus(folder: Path = CORPUS) -> tuple[list[Item], list[str]]:
 
 def _read_item(id_: str, block: str, *, is_dialogue: bool) -> Item:
     head, body = re.split(r"^---\s*$", block, maxsplit=1, flags=re.M)
-    labels = {}
-    for line in head.strip().splitlines():
+    labels = {**DEFAULTS, **({} if is_dialogue else DEFAULTS_OF_REPORTS)}
+    for line in head.replace(";", "\n").strip().splitlines():
         key, _, value = line.partition(":")
         labels[key.strip()] = value.split("(")[0].strip() or "-"
-    missing = [key for key in (*REQUIRED, *(() if is_dialogue else REQUIRED_OF_REPORTS)) if key not in labels]
+    missing = [key for key in REQUIRED if key not in labels]
     if missing:
         raise ValueError(f"no {', '.join(missing)}")
     if labels["label"] not in {"scam", "genuine"}:

@@ -8,10 +8,11 @@ from ringfence.reading.identifiers import Identifier, IdentifierType, find_ident
 from ringfence.reading.money import Money, find_money
 from ringfence.reading.owners import PUBLIC_NUMBERS, owner_by_words, owner_of_number
 from ringfence.reading.read_text import ReadText, Turn, read_text, read_turns
-from ringfence.reading.words import Words, normalise
+from ringfence.reading.words import TURN_MARK, Words, normalise
 
 __all__ = [
     "PUBLIC_NUMBERS",
+    "TURN_MARK",
     "Frame",
     "Identifier",
     "IdentifierType",

@@ -15,6 +15,7 @@ from ringfence.reading import normalise
 
 __all__ = ["Feature", "gather_features", "spoken_brands"]
 
+_TABLES = ("acts.toml", "cues.toml")
 # A "*" in a phrase stands for up to four words; TURN_MARK is no word.
 _GAP = "(?:[^ |]+ ){0,%d}"
 
@@ -75,8 +76,8 @@ def _phrase(phrase: str) -> str:
 
 
 def _acts(shelf: Shelf) -> list[Feature]:
-    table = tomllib.loads((files("ringfence.recognise") / "acts.toml").read_text(encoding="utf-8"))
-    words = dict(table["words"])
+    tables = [tomllib.loads((files("ringfence.recognise") / name).read_text(encoding="utf-8")) for name in _TABLES]
+    words = dict(tables[0]["words"])
     brands = sorted(spoken_brands(shelf), key=len, reverse=True)
     words["brand"] = "|".join(re2.escape(brand).replace("\\ ", " ") for brand in brands) or "microsoft"
     for name in list(words):
@@ -84,7 +85,7 @@ def _acts(shelf: Shelf) -> list[Feature]:
             if other != name:
                 words[name] = words[name].replace(f"<{other}>", value)
     made = []
-    for act in table["act"]:
+    for act in (act for table in tables for act in table["act"]):
         expanded = [_expand(pattern, words) for pattern in act["patterns"]]
         # \b knows ASCII words only; other scripts stand without it.
         other = [pattern for pattern in expanded if any(ord(char) > 0x2E80 for char in pattern)]

@@ -33,7 +33,7 @@ class SignFinder:
     """All features behind one filter: linear in the text, most texts touch few patterns."""
 
     def __init__(self, features: list[Feature]) -> None:
-        self._features = features
+        self.features = tuple(features)
         self._options = re2.Options()
         self._options.max_mem = _BYTES_FOR_PATTERNS
         self._options.log_errors = False
@@ -55,7 +55,7 @@ class SignFinder:
         return found
 
     def _place(self, index: int, text: str, read: ReadText) -> Found | None:
-        feature = self._features[index]
+        feature = self.features[index]
         pattern = self._patterns.get(index)
         if pattern is None:
             pattern = self._patterns[index] = re2.compile(feature.pattern, self._options)

@@ -6,13 +6,15 @@ from collections.abc import Sequence
 
 from ringfence.domain.recognition import Recognition, Sign, TriageReason, Verdict
 from ringfence.playbooks import Shelf
-from ringfence.reading import Frame, ReadText
+from ringfence.reading import TURN_MARK, Frame, ReadText
+from ringfence.recognise.decide import answer, evidence_of, log_odds, probability
 from ringfence.recognise.facts import FactFinder
-from ringfence.recognise.features import gather_features
+from ringfence.recognise.features import Feature, gather_features
 from ringfence.recognise.find_signs import Found, SignFinder
 from ringfence.recognise.is_report import is_account_of_a_call
 from ringfence.recognise.triage import find_triage
 from ringfence.recognise.weigh import Weighed, weigh
+from ringfence.recognise.wording import Model, packaged_model
 
 __all__ = ["Recogniser"]
 
@@ -24,47 +26,69 @@ BRAND_BITS = 3.0
 class Recogniser:
     """Compiled once from a shelf, then used for any number of texts. Safe to share between threads."""
 
-    def __init__(self, shelf: Shelf) -> None:
+    def __init__(self, shelf: Shelf, model: Model | None = None) -> None:
         self._shelf = shelf
+        self._model = model or packaged_model()
         self._finder = SignFinder(gather_features(shelf))
         self._facts = FactFinder(shelf)
         self._stage_place = {
             slug: {stage.slug: place for place, stage in enumerate(kind.stages)} for slug, kind in shelf.kinds.items()
         }
-
         self._kinds_of_brand = _kinds_of_brand(shelf)
 
     def recognise(self, read: ReadText) -> Recognition:
         """Return what the text shows.
 
-        1. Find the signs of all playbooks and the shared acts.
-        2. Weigh them: verdict, score, kind.
-        3. For turns: the first turn after which the signs so far amount to a
-           scam; nothing said later plays a part.
+        1. Find the signs of all playbooks and the shared acts; choose the kind.
+        2. Decide: signs, acts, stages and wording combine into log-odds.
+        3. For turns: the first turn after which the words so far amount to a
+           warning; nothing said later plays a part.
         4. Facts, triage, and whether this is an account of a call.
         5. Advice, most pressing first.
         """
         found = self._finder.find(read)
         brand = self._facts.find_brand(read, found)
-        weighed = weigh(found, stage_place=self._stage_place, brand_leaning=self._kinds_of_brand.get(brand or ""))
-        stage = self._stage_reached(weighed)
-        is_no_signs = weighed.verdict is Verdict.NO_SIGNS
+        weighed = self._weigh(found, brand)
+        tally = self._model.tally(read.words.words)
+        evidence = evidence_of(weighed.counted, found, tally.scam)
+        odds = log_odds(evidence, self._model.scam)
+        verdict = answer(odds, is_decisive=weighed.is_decisive, model=self._model)
+        is_no_signs = verdict is Verdict.NO_SIGNS
         facts = self._facts.find(read)
         triage = find_triage(read)
         return Recognition(
-            verdict=weighed.verdict,
-            score=round(weighed.score, 4),
-            kind=weighed.kind,
+            verdict=verdict,
+            score=round(probability(odds), 4),
+            kind=None if is_no_signs else weighed.kind,
             brand=brand,
-            stage=None if is_no_signs else stage,
+            stage=None if is_no_signs else self._stage_reached(weighed),
             signs=tuple(self._sign(one, read) for one in weighed.counted),
             facts=facts,
             triage=triage,
-            is_report=is_account_of_a_call(read, found),
+            is_report=is_account_of_a_call(read, evidence, tally.account, verdict, self._model),
             first_warned_turn=self._first_warned(read, found) if read.turns else None,
-            advice=self._advice(weighed, triage.reasons, has_paid=facts.loss_gbp is not None),
+            advice=() if is_no_signs else self._advice(weighed, verdict, triage.reasons, facts.loss_gbp is not None),
             playbook_version=self._shelf.version,
         )
+
+    def evidence(self, read: ReadText, *, turns: int | None = None) -> tuple[dict[str, float], bool]:
+        """Return the features of the decision without wording, and whether something decisive was asked; for building weights.
+
+        Args:
+            read: the text.
+            turns: only what was said in so many first turns.
+        """
+        found = [one for one in self._finder.find(read) if turns is None or one.turn is None or one.turn < turns]
+        weighed = self._weigh(found, self._facts.find_brand(read, found))
+        return evidence_of(weighed.counted, found, 0.0), weighed.is_decisive
+
+    @property
+    def features(self) -> tuple[Feature, ...]:
+        """Everything that is looked for."""
+        return self._finder.features
+
+    def _weigh(self, found: Sequence[Found], brand: str | None) -> Weighed:
+        return weigh(found, stage_place=self._stage_place, brand_leaning=self._kinds_of_brand.get(brand or ""))
 
     def _sign(self, one: Found, read: ReadText) -> Sign:
         whole_start, whole_end = read.words.original_span(one.first, one.last)
@@ -88,8 +112,6 @@ class Recogniser:
         return next((stage for stage in one.feature.stages if stage in known), None)
 
     def _stage_reached(self, weighed: Weighed) -> str | None:
-        if weighed.kind is None:
-            return None
         known = self._stage_place.get(weighed.kind)
         reached: list[str] = []
         for one in weighed.counted:
@@ -102,25 +124,41 @@ class Recogniser:
         return max(reached, key=lambda name: known[name]) if known else reached[-1]
 
     def _first_warned(self, read: ReadText, found: Sequence[Found]) -> int | None:
-        turns = sorted({one.turn for one in found if one.turn is not None and one.feature.weight > 0})
-        for turn in turns:
+        """Return the first turn after which the log-odds reach the boundary.
+
+        A sequential test: the boundary is set on the largest value that genuine
+        calls reach at any turn, so that the false alarms of a whole call, not
+        of one turn, are under control (Wald, Sequential Analysis, 1947, ch. 3,
+        with the boundary taken from data instead of from two likelihoods).
+        """
+        tally = self._model.tally()
+        words, place = read.words.words, 0
+        for turn in range(len(read.turns)):
+            end = place
+            while end < len(words) and words[end] != TURN_MARK:
+                end += 1
+            tally.add(words[place:end])
+            place = end + 1
             so_far = [one for one in found if one.turn is not None and one.turn <= turn]
-            if weigh(so_far, stage_place=self._stage_place).verdict is Verdict.SCAM:
+            if not so_far:
+                continue
+            evidence = evidence_of(self._weigh(so_far, None).counted, so_far, tally.scam)
+            if log_odds(evidence, self._model.scam) >= self._model.warn_from:
                 return turn
         return None
 
-    def _advice(self, weighed: Weighed, reasons: Sequence[TriageReason], *, has_paid: bool) -> tuple[str, ...]:
-        if weighed.verdict is Verdict.NO_SIGNS:
-            return ()
+    def _advice(
+        self, weighed: Weighed, verdict: Verdict, reasons: Sequence[TriageReason], has_paid: bool
+    ) -> tuple[str, ...]:
         slugs = {reason.reason for reason in reasons}
-        kind = self._shelf.kinds.get(weighed.kind or "")
+        kind = self._shelf.kinds.get(weighed.kind)
         wanted: list[str] = []
         if kind is not None:
-            if "still_connected" in slugs or weighed.verdict is Verdict.SCAM:
+            if "still_connected" in slugs or verdict is Verdict.SCAM:
                 wanted += kind.during_call
             if has_paid or "money_moved_today" in slugs:
                 wanted += kind.if_you_paid
-            if any(one.feature.id == "asks_for_remote_access" for one in weighed.counted):
+            if any(one.feature.id in {"asks_for_remote_access", "opens_device"} for one in weighed.counted):
                 wanted += kind.if_you_let_them_in
             wanted += kind.key_advice
         return tuple(dict.fromkeys(wanted))

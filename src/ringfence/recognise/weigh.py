@@ -1,4 +1,4 @@
-"""From signs to a score: bits added up, each sign once, capped per stage, no words counted twice."""
+"""From signs to a kind: bits added up, each sign once, capped per stage, no words counted twice."""
 
 from __future__ import annotations
 
@@ -6,22 +6,17 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from ringfence.domain.recognition import Verdict
 from ringfence.reading import Frame
 from ringfence.recognise.find_signs import Found
 
 __all__ = ["Weighed", "weigh"]
 
-# Bits against a scam before a word is read. Judged by hand on who presses "check": most texts are no scam.
-PRIOR_BITS = -7.0
 # One stage of the call can carry no more than this, however many ways it is said.
 MOST_BITS_A_STAGE = 9.0
 # Signs against can take away no more than this: scammers reassure too.
 MOST_BITS_AGAINST = -7.0
 # What is only warned about ("if anyone asks you ...") counts this much of its weight.
 SHARE_WHEN_ADVISED = 0.1
-SCAM_FROM = 0.8  # score
-UNSURE_FROM = 0.12
 # A decisive sign of a playbook with so many bits stands alone.
 STANDS_ALONE_FROM = 4.5
 OTHER = "other"
@@ -31,9 +26,7 @@ OTHER = "other"
 class Weighed:
     """What a set of signs amounts to."""
 
-    verdict: Verdict
-    score: float
-    kind: str | None
+    kind: str
     counted: tuple[Found, ...]  # in order of place
     is_decisive: bool  # something was asked for that alone forbids "no signs"
 
@@ -44,16 +37,15 @@ def weigh(
     stage_place: Mapping[str, Mapping[str, int]],
     brand_leaning: Mapping[str, float] | None = None,
 ) -> Weighed:
-    """Weigh signs.
+    """Choose the kind, and the signs that count for it.
 
     Signs of a playbook count for their kind only; acts count for all kinds
-    and lean towards some. The kind with most bits is taken; its sum with the
-    prior goes through the logistic function.
+    and lean towards some. The kind with most bits is taken.
 
     Args:
         found: features with their places.
         stage_place: kind → stage → place in the call.
-        brand_leaning: kind → bits for it by the brand claimed; moves the kind, never the score.
+        brand_leaning: kind → bits for it by the brand claimed; moves the kind, never the verdict.
     """
     of_brand = brand_leaning or {}
     alive = [one for one in found if one.frame is not Frame.NEGATED]
@@ -74,18 +66,10 @@ def weigh(
         of_kind = _sum(by_kind[name], names_kind=True)[0] + min(leaning[name], 6.0) + of_brand.get(name, 0.0)
         if of_kind > best:
             best_kind, best_signs, best = name, by_kind[name], of_kind
-    total, counted = _sum([*acts, *best_signs])
-    score = _logistic(PRIOR_BITS + total)
+    _, counted = _sum([*acts, *best_signs])
     is_decisive = _has_decisive([*acts, *(sign for signs in by_kind.values() for sign in signs)])
-    verdict = Verdict.NO_SIGNS
-    if score >= SCAM_FROM:
-        verdict = Verdict.SCAM
-    elif score >= UNSURE_FROM or is_decisive:
-        verdict = Verdict.UNSURE
-    chosen: str | None = None
-    if verdict is not Verdict.NO_SIGNS:
-        chosen = best_kind if best_kind is not None and best > 0.5 else OTHER
-    return Weighed(verdict, score, chosen, tuple(sorted(counted, key=lambda one: one.first)), is_decisive)
+    chosen = best_kind if best_kind is not None and best > 0.5 else OTHER
+    return Weighed(chosen, tuple(sorted(counted, key=lambda one: one.first)), is_decisive)
 
 
 def _has_decisive(found: Sequence[Found]) -> bool:
@@ -135,7 +119,3 @@ def _says_the_same(one: Found, first: int, last: int) -> bool:
     overlap = min(last, one.last) - max(first, one.first)
     return overlap > 0.6 * shorter and longer <= 2.5 * shorter
 
-
-def _logistic(bits: float) -> float:
-    bits = max(-60.0, min(60.0, bits))
-    return float(1.0 / (1.0 + 2.0**-bits))

@@ -1,0 +1,380 @@
+"""Build the learned weights of the recogniser.
+
+    python benchmarks/build_model.py [--texts FOLDER] [--check]
+
+Reads corpus/ and, where it is there, the folder of third-party texts (default:
+../shared/data/texts beside the repository); writes src/ringfence/recognise/model.json.
+The same sources give the same coefficients to 1e-6; --check builds and compares
+without writing. No text is written: the model holds words and pairs of words that
+several sources share.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from corpus_files import read_corpus
+from scipy.optimize import minimize
+from scipy.sparse import csr_matrix
+from sklearn.linear_model import LogisticRegression
+
+from ringfence.playbooks import load_playbooks
+from ringfence.reading import TURN_MARK, ReadText, normalise, read_text, read_turns
+from ringfence.recognise import Recogniser
+from ringfence.recognise.decide import MOST_WORDING, log_odds
+from ringfence.recognise.wording import Model, word_features
+
+ROOT = Path(__file__).resolve().parents[1]
+TEXTS = ROOT.parent / "shared" / "data" / "texts"
+MODEL = ROOT / "src" / "ringfence" / "recognise" / "model.json"
+OUTSIDE = ("robocalls_dev", "cfpb_narratives", "banking77_benign", "sgd_benign", "taskmaster4_benign")
+FEWEST_SOURCES = 2  # a word that fewer sources share says more about its author than about scams
+FEWEST_TEXTS = 3
+SOURCE_WEIGHT = {"robocalls_dev": 0.5, "banking77_benign": 0.1, "sgd_benign": 0.2, "taskmaster4_benign": 0.3}
+# How far a weight may go from what was judged by hand (standard deviation of the prior, natural units).
+SPREAD = 0.5
+# Shares of genuine texts that may be called a scam: look-alikes of the corpus, and ordinary talk.
+FALSE_ALARMS_HARD = 0.04
+FALSE_ALARMS_EASY = 0.001
+FALSE_WARNINGS = 0.04  # genuine calls that may ever be warned of
+MISSES = 0.005  # scams in which nothing decisive was asked for that may be called "no signs"
+EMPTY = Model({}, (0.0, 0.0), {}, {}, 0.0, 0.0, 0.0)
+
+
+@dataclass
+class Text:
+    """One text with what is known of it."""
+
+    id: str
+    source: str  # a corpus author, or a file of third-party texts
+    read: ReadText
+    is_scam: bool
+    is_account: bool | None  # None: not labelled
+    weight: float = 1.0
+    labels: dict[str, Any] = field(default_factory=dict)
+
+
+def gather(folder: Path) -> list[Text]:
+    """Return all labelled texts; robocalls weigh by script, not by copy."""
+    items, faults = read_corpus()
+    if faults:
+        print(f"{len(faults)} items of the corpus cannot be read and are left out.", file=sys.stderr)
+    made = []
+    for item in items:
+        read = read_turns(item.turns) if item.turns else read_text(item.text)
+        account = None if item.turns else item.labels["is_report"] == "yes"
+        block = f"{item.author}{int(item.id.rsplit('-', 1)[1]) // 10 % 5}"
+        labels = {**item.labels, "item": item, "block": block[1:]}
+        made.append(Text(item.id, item.author, read, item.is_scam, account, 1.0, labels))
+    for source in OUTSIDE:
+        path = folder / f"{source}.jsonl"
+        if not path.is_file():
+            continue
+        rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+        copies = Counter(row.get("script_family") or row["id"] for row in rows)
+        for row in rows:
+            if row["label"] not in {"scam", "benign"}:
+                continue
+            turns = [(turn["speaker"], turn["text"]) for turn in row["turns"]] if row.get("turns") else None
+            read = read_turns(turns) if turns else read_text(row["text"])
+            weight = SOURCE_WEIGHT.get(source, 1.0) / copies[row.get("script_family") or row["id"]]
+            account = None if source == "cfpb_narratives" else False
+            block = int(hashlib.sha256((row.get("script_family") or row["id"]).encode()).hexdigest(), 16) % 5
+            labels = {**row, "block": str(block)}
+            made.append(Text(row["id"], source, read, row["label"] == "scam", account, weight, labels))
+    return made
+
+
+def names_in(texts: Sequence[Text]) -> frozenset[str]:
+    """Return the words that are written with a capital within sentences: names of people, places, firms, nations.
+
+    They are no part of the vocabulary: brands and places are for the tables, people's names for nobody.
+    """
+    capital: Counter[str] = Counter()
+    small: Counter[str] = Counter()
+    for text in texts:
+        raw = text.read.text
+        if raw.islower() or raw.isupper():
+            continue
+        place = 0
+        for word in raw.replace("\x1e", ". ").split():
+            bare = word.strip(".,;:!?\"'()[]“”‘’-")
+            if place and bare:
+                kind = capital if bare[0].isupper() and not bare.isupper() else small
+                for part in normalise(bare.removesuffix("'s").removesuffix("’s")).split():
+                    kind[part] += 1
+            place = 0 if word.endswith((".", "?", "!", ":", '."', '?"')) else place + 1
+    days = "monday tuesday wednesday thursday friday saturday sunday".split()
+    return frozenset(word for word, n in capital.items() if n > 0.5 * (n + small[word])) - {"i", "im", "id", *days}
+
+
+def vocabulary_of(texts: Sequence[Text]) -> list[str]:
+    """Return the words and pairs that several sources share, names left out, in order."""
+    names = names_in(texts)
+    sources: dict[str, set[str]] = defaultdict(set)
+    counts: Counter[str] = Counter()
+    for text in texts:
+        for name in set(word_features(text.read.words.words)):
+            counts[name] += 1
+            sources[name].add(text.source)
+    return sorted(
+        name
+        for name, n in counts.items()
+        if n >= FEWEST_TEXTS and len(sources[name]) >= FEWEST_SOURCES and names.isdisjoint(name.split())
+    )
+
+
+def matrix(texts: Sequence[Text], vocabulary: Sequence[str]) -> csr_matrix:
+    """Return binary word features of length one, a row a text."""
+    places = {name: place for place, name in enumerate(vocabulary)}
+    rows, columns, values = [], [], []
+    for row, text in enumerate(texts):
+        known = sorted({places[name] for name in word_features(text.read.words.words) if name in places})
+        rows += [row] * len(known)
+        columns += known
+        values += [max(len(known), 1) ** -0.5] * len(known)
+    return csr_matrix((values, (rows, columns)), shape=(len(texts), len(vocabulary)))
+
+
+def fit_head(texts: Sequence[Text], vocabulary: Sequence[str], truth: Iterable[bool], *, c: float) -> tuple[Any, float]:
+    """Return weights and intercept of one head, sources and classes weighing alike."""
+    y = np.array(list(truth))
+    weight = np.array([text.weight for text in texts])
+    for value in (False, True):
+        weight[y == value] *= len(y) / (2 * weight[y == value].sum())
+    model = LogisticRegression(C=c, solver="lbfgs", tol=1e-9, max_iter=5000)
+    model.fit(matrix(texts, vocabulary), y, sample_weight=weight)
+    return model.coef_[0], float(model.intercept_[0])
+
+
+def fit_wording(texts: Sequence[Text], *, c: float = 3.0) -> Model:
+    """Return a model with the weights of words only."""
+    vocabulary = vocabulary_of(texts)
+    scam, scam_intercept = fit_head(texts, vocabulary, [text.is_scam for text in texts], c=c)
+    told = [text for text in texts if text.is_account is not None]
+    account, account_intercept = fit_head(told, vocabulary, [bool(text.is_account) for text in told], c=c)
+    return Model(
+        vocabulary={name: (float(scam[place]), float(account[place])) for place, name in enumerate(vocabulary)},
+        intercepts=(scam_intercept, account_intercept),
+        scam={},
+        account={},
+        scam_from=0.0,
+        unsure_from=0.0,
+        warn_from=0.0,
+    )
+
+
+def fit_decision(
+    rows: Sequence[dict[str, float]], truth: Sequence[bool], weight: np.ndarray, prior: dict[str, float], *, spread: float
+) -> dict[str, float]:
+    """Return weights nearest to what was judged by hand that the texts bear out (MAP, normal prior)."""
+    names = sorted({name for row in rows for name in row} | set(prior))
+    places = {name: place for place, name in enumerate(names)}
+    x = np.zeros((len(rows), len(names)))
+    for number, row in enumerate(rows):
+        for name, value in row.items():
+            x[number, places[name]] = value
+    y = np.where(np.array(list(truth)), 1.0, -1.0)
+    start = np.array([prior.get(name, 0.0) for name in names])
+    wide = np.array([50.0 if name == "intercept" else 1.0 for name in names])
+    share = weight / weight.sum() * len(rows)
+    for value in (1.0, -1.0):
+        share[y == value] *= len(rows) / (2 * share[y == value].sum())
+
+    def loss(w: np.ndarray) -> tuple[float, np.ndarray]:
+        margin = y * (x @ w)
+        slope = -y * share / (1.0 + np.exp(np.clip(margin, -500, 500)))
+        off = (w - start) / (spread**2 * wide)
+        return float(share @ np.logaddexp(0.0, -margin) + 0.5 * off @ (w - start)), x.T @ slope + off
+
+    best = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 5000, "ftol": 1e-14, "gtol": 1e-9})
+    return {name: float(value) for name, value in zip(names, best.x, strict=True)}
+
+
+@dataclass
+class Case:
+    """A text with its evidence, whole and after each turn."""
+
+    text: Text
+    whole: dict[str, float]
+    prefixes: list[tuple[list[str], dict[str, float]]]  # words and evidence after each turn; of the corpus only
+    is_decisive: bool = False
+
+
+def prepare(texts: Sequence[Text], recogniser: Recogniser) -> list[Case]:
+    """Return the evidence of each text without wording."""
+    cases = []
+    for text in texts:
+        evidence, is_decisive = recogniser.evidence(text.read)
+        prefixes = []
+        if text.read.turns and "item" in text.labels:
+            words, turns = text.read.words.words, 1
+            ends = [place for place, word in enumerate(words) if word == TURN_MARK] + [len(words)]
+            for turns, end in enumerate(ends, 1):
+                prefixes.append((words[:end], recogniser.evidence(text.read, turns=turns)[0]))
+        cases.append(Case(text, evidence, prefixes, is_decisive))
+    return cases
+
+
+def with_wording(evidence: dict[str, float], odds: float) -> dict[str, float]:
+    return {**evidence, "wording": max(-MOST_WORDING, min(MOST_WORDING, odds))}
+
+
+def fit(cases: Sequence[Case], prior: dict[str, float], *, folds: int = 5) -> Model:
+    """Return the whole model: words, then the decision on words scored out of their fold; thresholds still to set."""
+    fold = [int(hashlib.sha256(case.text.id.encode()).hexdigest(), 16) % folds for case in cases]
+    rows: list[dict[str, float]] = []
+    truth: list[bool] = []
+    weight: list[float] = []
+    account_rows: list[dict[str, float]] = []
+    account_truth: list[bool] = []
+    for left_out in range(folds):
+        words = fit_wording([case.text for case, number in zip(cases, fold, strict=True) if number != left_out])
+        for case, number in zip(cases, fold, strict=True):
+            if number != left_out:
+                continue
+            tally = words.tally(case.text.read.words.words)
+            rows.append(with_wording(case.whole, tally.scam))
+            truth.append(case.text.is_scam)
+            weight.append(case.text.weight)
+            if case.text.is_account is not None:
+                account_rows.append(with_wording(case.whole, tally.account))
+                account_truth.append(case.text.is_account)
+            if case.prefixes:
+                item = case.text.labels["item"]
+                place = len(case.prefixes) // 2 if item.first_harmful is None else item.first_harmful
+                said, evidence = case.prefixes[place]
+                rows.append(with_wording(evidence, words.tally(said).scam))
+                truth.append(case.text.is_scam)
+                weight.append(0.5)
+    scam = fit_decision(rows, truth, np.array(weight), prior, spread=SPREAD)
+    account = fit_decision(
+        account_rows, account_truth, np.ones(len(account_rows)), {"intercept": 0.0, "wording": 1.0}, spread=SPREAD
+    )
+    return replace(fit_wording([case.text for case in cases]), scam=scam, account=account)
+
+
+def odds_of(model: Model, case: Case) -> float:
+    """Return the log-odds of a scam for a whole text."""
+    return log_odds(with_wording(case.whole, model.tally(case.text.read.words.words).scam), model.scam)
+
+
+def largest_odds(model: Model, case: Case) -> list[float]:
+    """Return the largest log-odds so far, after each turn."""
+    largest, made = -99.0, []
+    for said, evidence in case.prefixes:
+        largest = max(largest, log_odds(with_wording(evidence, model.tally(said).scam), model.scam))
+        made.append(largest)
+    return made
+
+
+def prior_of(recogniser: Recogniser) -> dict[str, float]:
+    """Return what was judged by hand: half of each act's bits, in natural units, and small shares of the rest."""
+    acts = {f"act:{feature.id}": feature.weight * 0.5 for feature in recogniser.features if feature.kind is None}
+    return {**acts, "kind_bits": 0.2, "kind_bits_against": 0.3, "stages": 0.2, "wording": 0.5, "intercept": -3.0}
+
+
+def left_out_odds(cases: Sequence[Case], prior: dict[str, float], groups: Sequence[object]) -> list[Scored]:
+    """Score each case by a model that saw nothing of its group."""
+    made: dict[int, Scored] = {}
+    for group in sorted(set(groups), key=str):
+        model = fit([case for case, other in zip(cases, groups, strict=True) if other != group], prior)
+        for number, (case, other) in enumerate(zip(cases, groups, strict=True)):
+            if other == group:
+                tally = model.tally(case.text.read.words.words)
+                made[number] = Scored(
+                    case,
+                    odds_of(model, case),
+                    log_odds(with_wording(case.whole, tally.account), model.account),
+                    largest_odds(model, case),
+                )
+    return [made[number] for number in range(len(cases))]
+
+
+@dataclass
+class Scored:
+    """A case scored by a model that did not see it."""
+
+    case: Case
+    odds: float
+    account: float
+    largest: list[float]
+
+
+def set_thresholds(model: Model, scored: Sequence[Scored]) -> Model:
+    """Set thresholds by stated false-alarm rates, on scores of texts the model did not see."""
+    hard = [one for one in scored if not one.case.text.is_scam and len(one.case.text.source) == 1]
+    easy = [one for one in scored if not one.case.text.is_scam and len(one.case.text.source) > 1]
+    genuine_turns = [one.largest[-1] for one in hard if one.largest]
+    scam_from = max(
+        quantile([one.odds for one in hard], 1 - FALSE_ALARMS_HARD),
+        quantile([one.odds for one in easy], 1 - FALSE_ALARMS_EASY),
+    )
+    scams = [one.odds for one in scored if one.case.text.is_scam and not one.case.is_decisive]
+    return replace(
+        model,
+        scam_from=round(scam_from, 4),
+        unsure_from=round(min(quantile(scams, MISSES), scam_from), 4),
+        warn_from=round(max(quantile(genuine_turns, 1 - FALSE_WARNINGS), scam_from), 4),
+    )
+
+
+def quantile(values: Sequence[float], share: float) -> float:
+    return float(np.quantile(np.array(values), share))
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description="Build the learned weights of the recogniser.")
+    parser.add_argument("--texts", type=Path, default=TEXTS)
+    parser.add_argument("--check", action="store_true")
+    options = parser.parse_args()
+    recogniser = Recogniser(load_playbooks(), EMPTY)
+    cases = prepare(gather(options.texts), recogniser)
+    prior = prior_of(recogniser)
+    groups = [case.text.labels["block"] for case in cases]
+    scored = left_out_odds(cases, prior, groups)
+    model = set_thresholds(fit(cases, prior), scored)
+    table = as_table(model)
+    if options.check:
+        return report_difference(json.loads(MODEL.read_text(encoding="utf-8")), table)
+    MODEL.write_text(json.dumps(table, ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8")
+    print(f"{len(model.vocabulary)} words and pairs, {len(model.scam)} features, {len(cases)} texts.")
+    return 0
+
+
+def as_table(model: Model) -> dict[str, Any]:
+    return {
+        "intercepts": [round(value, 7) for value in model.intercepts],
+        "scam": {name: round(value, 7) for name, value in model.scam.items()},
+        "account": {name: round(value, 7) for name, value in model.account.items()},
+        "thresholds": {"scam_from": model.scam_from, "unsure_from": model.unsure_from, "warn_from": model.warn_from},
+        "vocabulary": {name: [round(value, 7) for value in weights] for name, weights in model.vocabulary.items()},
+    }
+
+
+def report_difference(old: dict[str, Any], new: dict[str, Any]) -> int:
+    """Say whether two builds agree to 1e-6."""
+    worst = 0.0
+    for part in ("scam", "account", "thresholds"):
+        worst = max([worst, *(abs(old[part].get(name, 9.0) - value) for name, value in new[part].items())])
+    if set(old["vocabulary"]) != set(new["vocabulary"]):
+        print("The vocabulary differs.")
+        return 1
+    for name, weights in new["vocabulary"].items():
+        worst = max([worst, *(abs(a - b) for a, b in zip(weights, old["vocabulary"][name], strict=True))])
+    print(f"Largest difference between two builds: {worst:.1e}.")
+    return 0 if worst <= 1e-6 else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,69 @@
+"""From evidence to a probability and one of three honest answers."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+
+from ringfence.domain.recognition import Verdict
+from ringfence.reading import Frame
+from ringfence.recognise.find_signs import Found
+from ringfence.recognise.wording import Model
+
+__all__ = ["answer", "evidence_of", "log_odds", "probability"]
+
+# Most that one kind's own signs, and the wording, can add up to; beyond it more of the same says nothing new.
+MOST_KIND_BITS = 16.0
+MOST_WORDING = 6.0
+# A sign of so many bits counts as heavy when it is only warned of, or denied.
+HEAVY_FROM = 2.0
+
+
+def evidence_of(counted: Sequence[Found], found: Sequence[Found], wording: float) -> dict[str, float]:
+    """Return the features of the decision.
+
+    Args:
+        counted: the signs that count, none twice over the same words (see `weigh`).
+        found: all signs with how they are meant.
+        wording: log-odds by the words alone.
+    """
+    made: dict[str, float] = {"intercept": 1.0, "wording": max(-MOST_WORDING, min(MOST_WORDING, wording))}
+    kind_bits = against = 0.0
+    stages = set()
+    for one in counted:
+        if one.frame is Frame.ADVISED:
+            continue
+        if one.feature.kind is None:
+            made[f"act:{one.feature.id}"] = 1.0
+        elif one.feature.weight > 0:
+            kind_bits += one.feature.weight
+        else:
+            against += one.feature.weight
+        if one.feature.weight > 0 and one.feature.stages:
+            stages.add(one.feature.stages[0])
+    made["kind_bits"] = min(kind_bits, MOST_KIND_BITS)
+    made["kind_bits_against"] = max(against, -MOST_KIND_BITS)
+    made["stages"] = float(min(len(stages), 6))
+    heavy = [one for one in found if one.feature.weight >= HEAVY_FROM]
+    made["advised"] = float(min(sum(one.frame is Frame.ADVISED for one in heavy), 4))
+    made["negated"] = float(min(sum(one.frame is Frame.NEGATED for one in heavy), 4))
+    return made
+
+
+def log_odds(evidence: Mapping[str, float], weights: Mapping[str, float]) -> float:
+    """Return the natural log-odds: the weighted sum of the evidence."""
+    return sum(value * weights.get(name, 0.0) for name, value in evidence.items())
+
+
+def probability(odds: float) -> float:
+    """Return the probability of log-odds."""
+    return 1.0 / (1.0 + math.exp(-max(-40.0, min(40.0, odds))))
+
+
+def answer(odds: float, *, is_decisive: bool, model: Model) -> Verdict:
+    """Return the answer; something decisive that was asked for forbids "no signs" whatever the odds."""
+    if odds >= model.scam_from:
+        return Verdict.SCAM
+    if odds >= model.unsure_from or is_decisive:
+        return Verdict.UNSURE
+    return Verdict.NO_SIGNS
