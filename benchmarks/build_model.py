@@ -31,7 +31,7 @@ from sklearn.linear_model import LogisticRegression
 from ringfence.playbooks import load_playbooks
 from ringfence.reading import TURN_MARK, ReadText, normalise, read_text, read_turns
 from ringfence.recognise import Recogniser
-from ringfence.recognise.decide import MOST_WORDING, log_odds
+from ringfence.recognise.decide import log_odds, with_wording
 from ringfence.recognise.wording import Model, word_features
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -161,7 +161,11 @@ def fit_wording(texts: Sequence[Text], *, c: float = 3.0) -> Model:
     """Return a model with the weights of words only."""
     vocabulary = vocabulary_of(texts)
     scam, scam_intercept = fit_head(texts, vocabulary, [text.is_scam for text in texts], c=c)
-    told = [text for text in texts if text.is_account is not None]
+    told = [
+        text if "item" in text.labels else replace(text, weight=0.1 * text.weight)
+        for text in texts
+        if text.is_account is not None
+    ]
     account, account_intercept = fit_head(told, vocabulary, [bool(text.is_account) for text in told], c=c)
     return Model(
         vocabulary={name: (float(scam[place]), float(account[place])) for place, name in enumerate(vocabulary)},
@@ -226,8 +230,10 @@ def prepare(texts: Sequence[Text], recogniser: Recogniser) -> list[Case]:
     return cases
 
 
-def with_wording(evidence: dict[str, float], odds: float) -> dict[str, float]:
-    return {**evidence, "wording": max(-MOST_WORDING, min(MOST_WORDING, odds))}
+def complete(evidence: dict[str, float], words: Model, said: Sequence[str]) -> dict[str, float]:
+    """Return the evidence with what the words say."""
+    tally = words.tally(said)
+    return with_wording(evidence, scam=tally.scam, account=tally.account)
 
 
 def fit(cases: Sequence[Case], prior: dict[str, float], *, folds: int = 5) -> Model:
@@ -238,42 +244,44 @@ def fit(cases: Sequence[Case], prior: dict[str, float], *, folds: int = 5) -> Mo
     weight: list[float] = []
     account_rows: list[dict[str, float]] = []
     account_truth: list[bool] = []
+    account_weight: list[float] = []
     for left_out in range(folds):
         words = fit_wording([case.text for case, number in zip(cases, fold, strict=True) if number != left_out])
         for case, number in zip(cases, fold, strict=True):
             if number != left_out:
                 continue
-            tally = words.tally(case.text.read.words.words)
-            rows.append(with_wording(case.whole, tally.scam))
+            row = complete(case.whole, words, case.text.read.words.words)
+            rows.append(row)
             truth.append(case.text.is_scam)
             weight.append(case.text.weight)
             if case.text.is_account is not None:
-                account_rows.append(with_wording(case.whole, tally.account))
+                account_rows.append(row)
+                account_weight.append(1.0 if "item" in case.text.labels else 0.1 * case.text.weight)
                 account_truth.append(case.text.is_account)
             if case.prefixes:
                 item = case.text.labels["item"]
                 place = len(case.prefixes) // 2 if item.first_harmful is None else item.first_harmful
                 said, evidence = case.prefixes[place]
-                rows.append(with_wording(evidence, words.tally(said).scam))
+                rows.append(complete(evidence, words, said))
                 truth.append(case.text.is_scam)
                 weight.append(0.5)
     scam = fit_decision(rows, truth, np.array(weight), prior, spread=SPREAD)
     account = fit_decision(
-        account_rows, account_truth, np.ones(len(account_rows)), {"intercept": 0.0, "wording": 1.0}, spread=SPREAD
+        account_rows, account_truth, np.array(account_weight), {"account": 1.0}, spread=SPREAD
     )
     return replace(fit_wording([case.text for case in cases]), scam=scam, account=account)
 
 
 def odds_of(model: Model, case: Case) -> float:
     """Return the log-odds of a scam for a whole text."""
-    return log_odds(with_wording(case.whole, model.tally(case.text.read.words.words).scam), model.scam)
+    return log_odds(complete(case.whole, model, case.text.read.words.words), model.scam)
 
 
 def largest_odds(model: Model, case: Case) -> list[float]:
     """Return the largest log-odds so far, after each turn."""
     largest, made = -99.0, []
     for said, evidence in case.prefixes:
-        largest = max(largest, log_odds(with_wording(evidence, model.tally(said).scam), model.scam))
+        largest = max(largest, log_odds(complete(evidence, model, said), model.scam))
         made.append(largest)
     return made
 
@@ -281,7 +289,7 @@ def largest_odds(model: Model, case: Case) -> list[float]:
 def prior_of(recogniser: Recogniser) -> dict[str, float]:
     """Return what was judged by hand: half of each act's bits, in natural units, and small shares of the rest."""
     acts = {f"act:{feature.id}": feature.weight * 0.5 for feature in recogniser.features if feature.kind is None}
-    return {**acts, "kind_bits": 0.2, "kind_bits_against": 0.3, "stages": 0.2, "wording": 0.5, "intercept": -3.0}
+    return {**acts, "kind_bits": 0.2, "kind_bits_against": 0.3, "wording": 1.0, "account": 0.5, "intercept": -3.0}
 
 
 def left_out_odds(cases: Sequence[Case], prior: dict[str, float], groups: Sequence[object]) -> list[Scored]:
@@ -291,11 +299,10 @@ def left_out_odds(cases: Sequence[Case], prior: dict[str, float], groups: Sequen
         model = fit([case for case, other in zip(cases, groups, strict=True) if other != group], prior)
         for number, (case, other) in enumerate(zip(cases, groups, strict=True)):
             if other == group:
-                tally = model.tally(case.text.read.words.words)
                 made[number] = Scored(
                     case,
                     odds_of(model, case),
-                    log_odds(with_wording(case.whole, tally.account), model.account),
+                    log_odds(complete(case.whole, model, case.text.read.words.words), model.account),
                     largest_odds(model, case),
                 )
     return [made[number] for number in range(len(cases))]

@@ -10,26 +10,26 @@ from ringfence.reading import Frame
 from ringfence.recognise.find_signs import Found
 from ringfence.recognise.wording import Model
 
-__all__ = ["answer", "evidence_of", "log_odds", "probability"]
+__all__ = ["answer", "evidence_of", "log_odds", "probability", "with_wording"]
 
 # Most that one kind's own signs, and the wording, can add up to; beyond it more of the same says nothing new.
 MOST_KIND_BITS = 16.0
 MOST_WORDING = 6.0
+MOST_ACCOUNT = 3.0
 # A sign of so many bits counts as heavy when it is only warned of, or denied.
 HEAVY_FROM = 2.0
 
 
-def evidence_of(counted: Sequence[Found], found: Sequence[Found], wording: float) -> dict[str, float]:
+def evidence_of(counted: Sequence[Found], found: Sequence[Found], *, is_call: bool) -> dict[str, float]:
     """Return the features of the decision.
 
     Args:
         counted: the signs that count, none twice over the same words (see `weigh`).
         found: all signs with how they are meant.
-        wording: log-odds by the words alone.
+        is_call: turns of a call, not a text that somebody typed.
     """
-    made: dict[str, float] = {"intercept": 1.0, "wording": max(-MOST_WORDING, min(MOST_WORDING, wording))}
+    made: dict[str, float] = {"intercept": 1.0, "call": float(is_call)}
     kind_bits = against = 0.0
-    stages = set()
     for one in counted:
         if one.frame is Frame.ADVISED:
             continue
@@ -39,14 +39,19 @@ def evidence_of(counted: Sequence[Found], found: Sequence[Found], wording: float
             kind_bits += one.feature.weight
         else:
             against += one.feature.weight
-        if one.feature.weight > 0 and one.feature.stages:
-            stages.add(one.feature.stages[0])
     made["kind_bits"] = min(kind_bits, MOST_KIND_BITS)
     made["kind_bits_against"] = max(against, -MOST_KIND_BITS)
-    made["stages"] = float(min(len(stages), 6))
     heavy = [one for one in found if one.feature.weight >= HEAVY_FROM]
     made["advised"] = float(min(sum(one.frame is Frame.ADVISED for one in heavy), 4))
     made["negated"] = float(min(sum(one.frame is Frame.NEGATED for one in heavy), 4))
+    return made
+
+
+def with_wording(evidence: Mapping[str, float], *, scam: float, account: float) -> dict[str, float]:
+    """Return the evidence with what the words alone say (log-odds of a scam, of an account)."""
+    made = {**evidence, "wording": max(-MOST_WORDING, min(MOST_WORDING, scam))}
+    if not evidence.get("call"):
+        made["account"] = max(-MOST_ACCOUNT, min(MOST_ACCOUNT, account))
     return made
 
 

@@ -56,6 +56,8 @@ class SignFinder:
 
     def _place(self, index: int, text: str, read: ReadText) -> Found | None:
         feature = self.features[index]
+        if read.turns and feature.mouth is Mouth.ACCOUNT:
+            return None  # a call is not told of while it goes on
         pattern = self._patterns.get(index)
         if pattern is None:
             pattern = self._patterns[index] = re2.compile(feature.pattern, self._options)

@@ -13,19 +13,18 @@ __all__ = ["is_account_of_a_call"]
 
 
 def is_account_of_a_call(
-    read: ReadText, evidence: Mapping[str, float], wording: float, verdict: Verdict, model: Model
+    read: ReadText, evidence: Mapping[str, float], verdict: Verdict, model: Model
 ) -> bool | None:
     """Return True for an account, False for something else, None for the words of a call itself.
 
     Args:
         read: the text.
         evidence: the features of the decision.
-        wording: log-odds of an account by the words alone.
         verdict: what the text was found to be; a scam told by nobody is the call itself.
         model: the weights.
     """
     if read.turns:
         return None
-    if log_odds({**evidence, "wording": wording}, model.account) >= 0:
+    if log_odds(evidence, model.account) >= 0:
         return True
     return None if verdict is Verdict.SCAM else False

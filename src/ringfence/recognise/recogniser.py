@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from ringfence.domain.recognition import Recognition, Sign, TriageReason, Verdict
 from ringfence.playbooks import Shelf
 from ringfence.reading import TURN_MARK, Frame, ReadText
-from ringfence.recognise.decide import answer, evidence_of, log_odds, probability
+from ringfence.recognise.decide import answer, evidence_of, log_odds, probability, with_wording
 from ringfence.recognise.facts import FactFinder
 from ringfence.recognise.features import Feature, gather_features
 from ringfence.recognise.find_signs import Found, SignFinder
@@ -50,7 +50,8 @@ class Recogniser:
         brand = self._facts.find_brand(read, found)
         weighed = self._weigh(found, brand)
         tally = self._model.tally(read.words.words)
-        evidence = evidence_of(weighed.counted, found, tally.scam)
+        evidence = evidence_of(weighed.counted, found, is_call=bool(read.turns))
+        evidence = with_wording(evidence, scam=tally.scam, account=tally.account)
         odds = log_odds(evidence, self._model.scam)
         verdict = answer(odds, is_decisive=weighed.is_decisive, model=self._model)
         is_no_signs = verdict is Verdict.NO_SIGNS
@@ -65,7 +66,7 @@ class Recogniser:
             signs=tuple(self._sign(one, read) for one in weighed.counted),
             facts=facts,
             triage=triage,
-            is_report=is_account_of_a_call(read, evidence, tally.account, verdict, self._model),
+            is_report=is_account_of_a_call(read, evidence, verdict, self._model),
             first_warned_turn=self._first_warned(read, found) if read.turns else None,
             advice=() if is_no_signs else self._advice(weighed, verdict, triage.reasons, facts.loss_gbp is not None),
             playbook_version=self._shelf.version,
@@ -80,7 +81,7 @@ class Recogniser:
         """
         found = [one for one in self._finder.find(read) if turns is None or one.turn is None or one.turn < turns]
         weighed = self._weigh(found, self._facts.find_brand(read, found))
-        return evidence_of(weighed.counted, found, 0.0), weighed.is_decisive
+        return evidence_of(weighed.counted, found, is_call=bool(read.turns)), weighed.is_decisive
 
     @property
     def features(self) -> tuple[Feature, ...]:
@@ -142,8 +143,8 @@ class Recogniser:
             so_far = [one for one in found if one.turn is not None and one.turn <= turn]
             if not so_far:
                 continue
-            evidence = evidence_of(self._weigh(so_far, None).counted, so_far, tally.scam)
-            if log_odds(evidence, self._model.scam) >= self._model.warn_from:
+            evidence = evidence_of(self._weigh(so_far, None).counted, so_far, is_call=True)
+            if log_odds(with_wording(evidence, scam=tally.scam, account=0.0), self._model.scam) >= self._model.warn_from:
                 return turn
         return None
 
