@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from ringfence.domain.recognition import Verdict
 from ringfence.reading import Frame
 from ringfence.recognise.find_signs import Found
-from ringfence.recognise.wording import Model
+from ringfence.recognise.wording import Decision, Tally
 
 __all__ = ["answer", "evidence_of", "log_odds", "probability", "with_wording"]
 
@@ -20,15 +20,14 @@ MOST_ACCOUNT = 3.0
 HEAVY_FROM = 2.0
 
 
-def evidence_of(counted: Sequence[Found], found: Sequence[Found], *, is_call: bool) -> dict[str, float]:
+def evidence_of(counted: Sequence[Found], found: Sequence[Found]) -> dict[str, float]:
     """Return the features of the decision.
 
     Args:
         counted: the signs that count, none twice over the same words (see `weigh`).
         found: all signs with how they are meant.
-        is_call: turns of a call, not a text that somebody typed.
     """
-    made: dict[str, float] = {"intercept": 1.0, "call": float(is_call)}
+    made: dict[str, float] = {"intercept": 1.0}
     kind_bits = against = 0.0
     for one in counted:
         if one.frame is Frame.ADVISED:
@@ -47,12 +46,16 @@ def evidence_of(counted: Sequence[Found], found: Sequence[Found], *, is_call: bo
     return made
 
 
-def with_wording(evidence: Mapping[str, float], *, scam: float, account: float) -> dict[str, float]:
-    """Return the evidence with what the words alone say (log-odds of a scam, of an account)."""
-    made = {**evidence, "wording": max(-MOST_WORDING, min(MOST_WORDING, scam))}
-    if not evidence.get("call"):
-        made["account"] = max(-MOST_ACCOUNT, min(MOST_ACCOUNT, account))
+def with_wording(evidence: Mapping[str, float], tally: Tally, *, is_call: bool) -> dict[str, float]:
+    """Return the evidence with what the words alone say."""
+    made = {**evidence, "wording": _within(tally.odds("scam_call" if is_call else "scam_typed"), MOST_WORDING)}
+    if not is_call:
+        made["account"] = _within(tally.odds("is_account"), MOST_ACCOUNT)
     return made
+
+
+def _within(value: float, most: float) -> float:
+    return max(-most, min(most, value))
 
 
 def log_odds(evidence: Mapping[str, float], weights: Mapping[str, float]) -> float:
@@ -65,10 +68,10 @@ def probability(odds: float) -> float:
     return 1.0 / (1.0 + math.exp(-max(-40.0, min(40.0, odds))))
 
 
-def answer(odds: float, *, is_decisive: bool, model: Model) -> Verdict:
+def answer(odds: float, *, is_decisive: bool, by: Decision) -> Verdict:
     """Return the answer; something decisive that was asked for forbids "no signs" whatever the odds."""
-    if odds >= model.scam_from:
+    if odds >= by.scam_from:
         return Verdict.SCAM
-    if odds >= model.unsure_from or is_decisive:
+    if odds >= by.unsure_from or is_decisive:
         return Verdict.UNSURE
     return Verdict.NO_SIGNS

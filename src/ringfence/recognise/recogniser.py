@@ -11,7 +11,6 @@ from ringfence.recognise.decide import answer, evidence_of, log_odds, probabilit
 from ringfence.recognise.facts import FactFinder
 from ringfence.recognise.features import Feature, gather_features
 from ringfence.recognise.find_signs import Found, SignFinder
-from ringfence.recognise.is_report import is_account_of_a_call
 from ringfence.recognise.triage import find_triage
 from ringfence.recognise.weigh import Weighed, weigh
 from ringfence.recognise.wording import Model, packaged_model
@@ -40,7 +39,8 @@ class Recogniser:
         """Return what the text shows.
 
         1. Find the signs of all playbooks and the shared acts; choose the kind.
-        2. Decide: signs, acts, stages and wording combine into log-odds.
+        2. Decide whether these are the words of a call or typed by somebody; signs, acts and wording
+           combine into log-odds of a scam.
         3. For turns: the first turn after which the words so far amount to a
            warning; nothing said later plays a part.
         4. Facts, triage, and whether this is an account of a call.
@@ -50,10 +50,11 @@ class Recogniser:
         brand = self._facts.find_brand(read, found)
         weighed = self._weigh(found, brand)
         tally = self._model.tally(read.words.words)
-        evidence = evidence_of(weighed.counted, found, is_call=bool(read.turns))
-        evidence = with_wording(evidence, scam=tally.scam, account=tally.account)
-        odds = log_odds(evidence, self._model.scam)
-        verdict = answer(odds, is_decisive=weighed.is_decisive, model=self._model)
+        is_call = bool(read.turns) or tally.odds("is_call") >= 0
+        decision = self._model.call if is_call else self._model.typed
+        evidence = with_wording(evidence_of(weighed.counted, found), tally, is_call=is_call)
+        odds = log_odds(evidence, decision.weights)
+        verdict = answer(odds, is_decisive=weighed.is_decisive, by=decision)
         is_no_signs = verdict is Verdict.NO_SIGNS
         facts = self._facts.find(read)
         triage = find_triage(read)
@@ -66,7 +67,7 @@ class Recogniser:
             signs=tuple(self._sign(one, read) for one in weighed.counted),
             facts=facts,
             triage=triage,
-            is_report=is_account_of_a_call(read, evidence, verdict, self._model),
+            is_report=None if is_call else log_odds(evidence, self._model.account) >= 0,
             first_warned_turn=self._first_warned(read, found) if read.turns else None,
             advice=() if is_no_signs else self._advice(weighed, verdict, triage.reasons, facts.loss_gbp is not None),
             playbook_version=self._shelf.version,
@@ -81,7 +82,7 @@ class Recogniser:
         """
         found = [one for one in self._finder.find(read) if turns is None or one.turn is None or one.turn < turns]
         weighed = self._weigh(found, self._facts.find_brand(read, found))
-        return evidence_of(weighed.counted, found, is_call=bool(read.turns)), weighed.is_decisive
+        return evidence_of(weighed.counted, found), weighed.is_decisive
 
     @property
     def features(self) -> tuple[Feature, ...]:
@@ -143,8 +144,8 @@ class Recogniser:
             so_far = [one for one in found if one.turn is not None and one.turn <= turn]
             if not so_far:
                 continue
-            evidence = evidence_of(self._weigh(so_far, None).counted, so_far, is_call=True)
-            if log_odds(with_wording(evidence, scam=tally.scam, account=0.0), self._model.scam) >= self._model.warn_from:
+            evidence = with_wording(evidence_of(self._weigh(so_far, None).counted, so_far), tally, is_call=True)
+            if log_odds(evidence, self._model.call.weights) >= self._model.warn_from:
                 return turn
         return None
 

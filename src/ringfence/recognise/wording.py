@@ -14,21 +14,33 @@ from importlib.resources import files
 
 from ringfence.reading import TURN_MARK
 
-__all__ = ["Model", "Tally", "packaged_model", "word_features"]
+__all__ = ["HEADS", "Decision", "Model", "Tally", "packaged_model", "word_features"]
 
 _ANY_NUMBER = "#"
 
 
-@dataclass(frozen=True)
-class Model:
-    """Weights as built by `benchmarks/build_model.py`; docs/methods/model-card.md describes them."""
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """How evidence in one form of text becomes an answer."""
 
-    vocabulary: Mapping[str, Sequence[float]]  # one word or two → weight for "scam", weight for "account"
-    intercepts: tuple[float, float]
-    scam: Mapping[str, float]  # feature of the decision → weight
-    account: Mapping[str, float]
+    weights: Mapping[str, float]  # feature of the decision → weight, natural units
     scam_from: float  # log-odds from which a text is called a scam
     unsure_from: float
+
+
+@dataclass(frozen=True)
+class Model:
+    """Weights as built by `benchmarks/build_model.py`; docs/methods/model-card.md describes them.
+
+    What is said in a call and what somebody types about one are different
+    languages: each has its own weights.
+    """
+
+    vocabulary: Mapping[str, Sequence[float]]  # one word or two → weight for each of HEADS
+    intercepts: Sequence[float]
+    call: Decision
+    typed: Decision
+    account: Mapping[str, float]  # feature → weight: an account of a call, against any other typed text
     warn_from: float  # log-odds at which a listener is warned, for the largest value over a whole call
 
     def tally(self, words: Iterable[str] = ()) -> Tally:
@@ -38,8 +50,13 @@ class Model:
         return tally
 
 
+# What the words alone say: a scam, if they are the words of a call; a scam, if typed; that they are the words of a
+# call; that they are an account of one.
+HEADS = ("scam_call", "scam_typed", "is_call", "is_account")
+
+
 class Tally:
-    """Log-odds of "scam" and "account" by the words so far; grows turn by turn.
+    """Log-odds by the words so far; grows turn by turn.
 
     Logistic regression on binary word features scaled to length one: the sum
     of the weights of the known words over the root of their number.
@@ -48,26 +65,21 @@ class Tally:
     def __init__(self, model: Model) -> None:
         self._model = model
         self._seen: set[str] = set()
-        self._sums = [0.0, 0.0]
+        self._sums = [0.0] * len(HEADS)
 
     def add(self, words: Iterable[str]) -> None:
         """Count further words; a word counts once."""
-        vocabulary, seen = self._model.vocabulary, self._seen
+        vocabulary, seen, sums = self._model.vocabulary, self._seen, self._sums
         for name in word_features(words):
             if name not in seen and (weights := vocabulary.get(name)) is not None:
                 seen.add(name)
-                self._sums[0] += weights[0]
-                self._sums[1] += weights[1]
+                for head, weight in enumerate(weights):
+                    sums[head] += weight
 
-    @property
-    def scam(self) -> float:
-        """Natural log-odds of a scam."""
-        return self._sums[0] / math.sqrt(len(self._seen) or 1) + self._model.intercepts[0]
-
-    @property
-    def account(self) -> float:
-        """Natural log-odds of an account of a call."""
-        return self._sums[1] / math.sqrt(len(self._seen) or 1) + self._model.intercepts[1]
+    def odds(self, head: str) -> float:
+        """Return the natural log-odds of a head."""
+        place = HEADS.index(head)
+        return self._sums[place] / math.sqrt(len(self._seen) or 1) + self._model.intercepts[place]
 
 
 def word_features(words: Iterable[str]) -> Iterator[str]:
@@ -90,8 +102,9 @@ def packaged_model() -> Model:
     table = json.loads((files("ringfence.recognise") / "model.json").read_text(encoding="utf-8"))
     return Model(
         vocabulary=table["vocabulary"],
-        intercepts=tuple(table["intercepts"]),
-        scam=table["scam"],
+        intercepts=table["intercepts"],
+        call=Decision(**table["call"]),
+        typed=Decision(**table["typed"]),
         account=table["account"],
-        **table["thresholds"],
+        warn_from=table["warn_from"],
     )
