@@ -46,7 +46,7 @@ SOURCE_WEIGHT = {"robocalls_dev": 0.5, "banking77_benign": 0.1, "sgd_benign": 0.
 SPREAD = 0.25
 SHARE_OF_PRIOR = 0.15  # of the bits judged by hand: signs that come together say less than their sum
 # Shares of genuine texts that may be called a scam: look-alikes of the corpus, and ordinary talk.
-FALSE_ALARMS_HARD = 0.04
+FALSE_ALARMS_HARD = 0.045
 FALSE_ALARMS_EASY = 0.001
 FALSE_WARNINGS = 0.04  # genuine calls that may ever be warned of
 MISSES = 0.005  # scams in which nothing decisive was asked for that may be called "no signs"
