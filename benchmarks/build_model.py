@@ -32,7 +32,7 @@ from ringfence.playbooks import load_playbooks
 from ringfence.reading import TURN_MARK, ReadText, normalise, read_text, read_turns
 from ringfence.recognise import Recogniser
 from ringfence.recognise.decide import log_odds, with_wording
-from ringfence.recognise.wording import Decision, Model, word_features
+from ringfence.recognise.wording import Decision, Model, scale_of, word_features
 
 ROOT = Path(__file__).resolve().parents[1]
 TEXTS = ROOT.parent / "shared" / "data" / "texts"
@@ -49,7 +49,7 @@ SHARE_OF_PRIOR = 0.15  # of the bits judged by hand: signs that come together sa
 FALSE_ALARMS_HARD = 0.045
 FALSE_ALARMS_EASY = 0.001
 FALSE_WARNINGS = 0.04  # genuine calls that may ever be warned of
-MISSES = 0.005  # scams in which nothing decisive was asked for that may be called "no signs"
+MISSES = 0.015  # scams in which nothing decisive was asked for that may be called "no signs"
 NOTHING = Decision({}, 0.0, 0.0)
 EMPTY = Model({}, (0.0,) * 4, NOTHING, NOTHING, {}, 0.0)
 # Forms of address differ by who speaks, not by what is wanted.
@@ -153,7 +153,7 @@ def matrix(texts: Sequence[Text], vocabulary: Sequence[str]) -> csr_matrix:
         known = sorted({places[name] for name in word_features(text.read.words.words) if name in places})
         rows += [row] * len(known)
         columns += known
-        values += [max(len(known), 1) ** -0.5] * len(known)
+        values += [scale_of(len(known))] * len(known)
     return csr_matrix((values, (rows, columns)), shape=(len(texts), len(vocabulary)))
 
 
@@ -312,7 +312,7 @@ def largest_odds(model: Model, case: Case) -> list[float]:
 def prior_of(recogniser: Recogniser) -> dict[str, float]:
     """Return what was judged by hand: half of each act's bits, in natural units, and small shares of the rest."""
     acts = {f"act:{feature.id}": feature.weight * SHARE_OF_PRIOR for feature in recogniser.features if feature.kind is None}
-    return {**acts, "kind_bits": 0.1, "kind_bits_against": 0.1, "wording": 1.0, "account": 0.5, "intercept": -1.0}
+    return {**acts, "kind_bits": 0.1, "kind_bits_against": 0.1, "decisive": 0.8, "wording": 1.0, "account": 0.5, "intercept": -1.0}
 
 
 def left_out_odds(cases: Sequence[Case], prior: dict[str, float], groups: Sequence[object]) -> list[Scored]:

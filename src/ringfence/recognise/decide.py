@@ -16,6 +16,7 @@ __all__ = ["answer", "evidence_of", "log_odds", "probability", "with_wording"]
 MOST_KIND_BITS = 16.0
 MOST_WORDING = 6.0
 MOST_ACCOUNT = 3.0
+MOST_DECISIVE = 3
 # A sign of so many bits counts as heavy when it is only warned of, or denied.
 HEAVY_FROM = 2.0
 
@@ -40,6 +41,8 @@ def evidence_of(counted: Sequence[Found], found: Sequence[Found]) -> dict[str, f
             against += one.feature.weight
     made["kind_bits"] = min(kind_bits, MOST_KIND_BITS)
     made["kind_bits_against"] = max(against, -MOST_KIND_BITS)
+    decisive = {one.feature.id for one in counted if one.feature.decisive and one.frame is Frame.SAID}
+    made["decisive"] = float(min(len(decisive), MOST_DECISIVE))
     heavy = [one for one in found if one.feature.weight >= HEAVY_FROM]
     made["advised"] = float(min(sum(one.frame is Frame.ADVISED for one in heavy), 4))
     made["negated"] = float(min(sum(one.frame is Frame.NEGATED for one in heavy), 4))

@@ -14,9 +14,11 @@ from importlib.resources import files
 
 from ringfence.reading import TURN_MARK
 
-__all__ = ["HEADS", "Decision", "Model", "Tally", "packaged_model", "word_features"]
+__all__ = ["HEADS", "Decision", "Model", "Tally", "packaged_model", "scale_of", "word_features"]
 
 _ANY_NUMBER = "#"
+# Fewer known words and pairs than this count as so many.
+FEWEST_WORDS = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,8 @@ class Tally:
     """Log-odds by the words so far; grows turn by turn.
 
     Logistic regression on binary word features scaled to length one: the sum
-    of the weights of the known words over the root of their number.
+    of the weights of the known words over the root of their number (a text of
+    few words says little: see `scale_of`).
     """
 
     def __init__(self, model: Model) -> None:
@@ -79,7 +82,12 @@ class Tally:
     def odds(self, head: str) -> float:
         """Return the natural log-odds of a head."""
         place = HEADS.index(head)
-        return self._sums[place] / math.sqrt(len(self._seen) or 1) + self._model.intercepts[place]
+        return self._sums[place] * scale_of(len(self._seen)) + self._model.intercepts[place]
+
+
+def scale_of(known: int) -> float:
+    """Return the factor of a sum over so many known words."""
+    return 1.0 / math.sqrt(max(known, FEWEST_WORDS))
 
 
 def word_features(words: Iterable[str]) -> Iterator[str]:
