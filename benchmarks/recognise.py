@@ -24,7 +24,6 @@ from ringfence.playbooks import Shelf, load_playbooks
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "docs" / "methods" / "recognition.md"
-START, END = "<!-- figures: start -->", "<!-- figures: end -->"
 SOURCES = (
     "robocalls_dev",
     "cfpb_narratives",
@@ -69,10 +68,15 @@ def main() -> int:
     page = report(options.folder, shelf, cold)
     print(page)
     if options.write:
-        whole = PAGE.read_text(encoding="utf-8")
-        before, rest = whole.split(START)
-        PAGE.write_text(f"{before}{START}\n{page}\n{END}{rest.split(END)[1]}", encoding="utf-8")
+        write_between("figures", page)
     return 0
+
+
+def write_between(name: str, page: str) -> None:
+    """Put a table between its marks in the page."""
+    start, end = f"<!-- {name}: start -->", f"<!-- {name}: end -->"
+    before, rest = PAGE.read_text(encoding="utf-8").split(start)
+    PAGE.write_text(f"{before}{start}\n{page}\n{end}{rest.split(end)[1]}", encoding="utf-8")
 
 
 def report(folder: Path, shelf: Shelf, cold: float) -> str:

@@ -53,7 +53,10 @@ def with_wording(evidence: Mapping[str, float], tally: Tally, *, is_call: bool) 
     """Return the evidence with what the words alone say."""
     made = {**evidence, "wording": _within(tally.odds("scam_call" if is_call else "scam_typed"), MOST_WORDING)}
     if not is_call:
-        made["account"] = _within(tally.odds("is_account"), MOST_ACCOUNT)
+        account = tally.odds("is_account")
+        made["account"] = _within(account, MOST_ACCOUNT)
+        # What was asked for in a call that somebody tells of says more than the same words in a question.
+        made["told_decisive"] = evidence.get("decisive", 0.0) if account > 0 else 0.0
     return made
 
 

@@ -74,7 +74,9 @@ class Recogniser:
         )
 
     def evidence(self, read: ReadText, *, turns: int | None = None) -> tuple[dict[str, float], bool]:
-        """Return the features of the decision without wording, and whether something decisive was asked; for building weights.
+        """Return the features of the decision without wording, and whether something decisive was asked.
+
+        Weights are built from these.
 
         Args:
             read: the text.

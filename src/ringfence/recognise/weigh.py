@@ -118,4 +118,3 @@ def _says_the_same(one: Found, first: int, last: int) -> bool:
     shorter, longer = sorted((one.last - one.first, last - first))
     overlap = min(last, one.last) - max(first, one.first)
     return overlap > 0.6 * shorter and longer <= 2.5 * shorter
-

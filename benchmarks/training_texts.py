@@ -1,0 +1,123 @@
+"""The labelled texts that the recogniser's weights are built from and measured on."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from corpus_files import read_corpus
+from ringfence.reading import ReadText, normalise, read_text, read_turns
+from ringfence.recognise.wording import word_features
+
+TEXTS = Path(__file__).resolve().parents[2] / "shared" / "data" / "texts"
+OUTSIDE = ("robocalls_dev", "cfpb_narratives", "banking77_benign", "sgd_benign", "taskmaster4_benign")
+TYPED = ("cfpb_narratives", "banking77_benign")  # typed by somebody; the others are the words of a call
+FEWEST_SOURCES = 2  # a word that one third-party source alone has says more about it than about scams
+FEWEST_TEXTS = 2
+# How much a third-party text counts beside one of the corpus: they differ from British calls in everything else too.
+SOURCE_WEIGHT = {
+    "robocalls_dev": 0.3,
+    "cfpb_narratives": 0.03,
+    "banking77_benign": 0.01,
+    "sgd_benign": 0.03,
+    "taskmaster4_benign": 0.05,
+}
+# Forms of address differ by who speaks, not by what is wanted.
+ADDRESSES = frozenset({"sir", "madam", "maam", "kindly", "mam", "mum", "nan", "gran", "dad"})
+
+
+@dataclass
+class Text:
+    """One text with what is known of it."""
+
+    id: str
+    source: str  # a corpus author, or a file of third-party texts
+    read: ReadText
+    is_scam: bool
+    is_account: bool | None  # None: not labelled
+    is_call: bool  # the words of a call, not typed about one
+    weight: float = 1.0
+    labels: dict[str, Any] = field(default_factory=dict)
+
+
+def gather(folder: Path) -> list[Text]:
+    """Return all labelled texts; robocalls weigh by script, not by copy."""
+    items, faults = read_corpus()
+    if faults:
+        print(f"{len(faults)} items of the corpus cannot be read and are left out.", file=sys.stderr)
+    made = []
+    for item in items:
+        read = read_turns(item.turns) if item.turns else read_text(item.text)
+        account = None if item.turns else item.labels["is_report"] == "yes"
+        block = f"{item.author}{int(item.id.rsplit('-', 1)[1]) // 10 % 5}"
+        labels = {**item.labels, "item": item, "block": block[1:]}
+        made.append(Text(item.id, item.author, read, item.is_scam, account, bool(item.turns), 1.0, labels))
+    for source in OUTSIDE:
+        path = folder / f"{source}.jsonl"
+        if not path.is_file():
+            continue
+        rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+        copies = Counter(row.get("script_family") or row["id"] for row in rows)
+        for row in rows:
+            if row["label"] not in {"scam", "benign"}:
+                continue
+            turns = [(turn["speaker"], turn["text"]) for turn in row["turns"]] if row.get("turns") else None
+            read = read_turns(turns) if turns else read_text(row["text"])
+            weight = SOURCE_WEIGHT.get(source, 1.0) / copies[row.get("script_family") or row["id"]]
+            account = None if source == "cfpb_narratives" else False
+            block = int(hashlib.sha256((row.get("script_family") or row["id"]).encode()).hexdigest(), 16) % 5
+            labels = {**row, "block": str(block)}
+            made.append(
+                Text(row["id"], source, read, row["label"] == "scam", account, source not in TYPED, weight, labels)
+            )
+    return made
+
+
+def names_in(texts: Sequence[Text]) -> frozenset[str]:
+    """Return the words that are written with a capital within sentences: names of people, places, firms, nations.
+
+    They are no part of the vocabulary: brands and places are for the tables, people's names for nobody.
+    """
+    capital: Counter[str] = Counter()
+    small: Counter[str] = Counter()
+    for text in texts:
+        raw = text.read.text
+        if raw.islower() or raw.isupper():
+            continue
+        place = 0
+        for word in raw.replace("\x1e", ". ").split():
+            bare = word.strip(".,;:!?\"'()[]“”‘’-")
+            if place and bare:
+                kind = capital if bare[0].isupper() and not bare.isupper() else small
+                for part in normalise(bare.removesuffix("'s").removesuffix("’s")).split():
+                    kind[part] += 1
+            place = 0 if word.endswith((".", "?", "!", ":", '."', '?"')) else place + 1
+    days = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+    return frozenset(word for word, n in capital.items() if n > 0.5 * (n + small[word])) - {"i", "im", "id", *days}
+
+
+def vocabulary_of(texts: Sequence[Text]) -> list[str]:
+    """Return the words and pairs that several texts share, names left out, in order.
+
+    Words of third-party texts have to stand in several sources.
+    """
+    names = names_in(texts) | ADDRESSES
+    sources: dict[str, set[str]] = defaultdict(set)
+    counts: Counter[str] = Counter()
+    for text in texts:
+        for name in set(word_features(text.read.words.words)):
+            counts[name] += 1
+            sources[name].add(text.source)
+    return sorted(
+        name
+        for name, n in counts.items()
+        if n >= FEWEST_TEXTS
+        and (len(sources[name]) >= FEWEST_SOURCES or sources[name].isdisjoint(OUTSIDE))
+        and names.isdisjoint(name.split())
+    )
