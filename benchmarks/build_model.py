@@ -43,7 +43,7 @@ FALSE_ALARMS_EASY = 0.001
 FALSE_WARNINGS = 0.04  # genuine calls that may ever be warned of
 MISSES = 0.015  # scams in which nothing decisive was asked for that may be called "no signs"
 NOTHING = Decision({}, 0.0, 0.0)
-EMPTY = Model({}, (0.0,) * 4, NOTHING, NOTHING, {}, 0.0)
+EMPTY = Model({}, NOTHING, NOTHING, {}, 0.0)
 
 
 def matrix(texts: Sequence[Text], vocabulary: Sequence[str]) -> csr_matrix:
@@ -58,15 +58,15 @@ def matrix(texts: Sequence[Text], vocabulary: Sequence[str]) -> csr_matrix:
     return csr_matrix((values, (rows, columns)), shape=(len(texts), len(vocabulary)))
 
 
-def fit_head(texts: Sequence[Text], vocabulary: Sequence[str], truth: Iterable[bool], *, c: float) -> tuple[Any, float]:
-    """Return weights and intercept of one head, sources and classes weighing alike."""
+def fit_head(texts: Sequence[Text], vocabulary: Sequence[str], truth: Iterable[bool], *, c: float) -> Any:
+    """Return the weights of one head, classes weighing alike; no intercept, so that a text of unknown words says nothing."""
     y = np.array(list(truth))
     weight = np.array([text.weight for text in texts])
     for value in (False, True):
         weight[y == value] *= len(y) / (2 * weight[y == value].sum())
-    model = LogisticRegression(C=c, solver="lbfgs", tol=1e-6, max_iter=1000)
+    model = LogisticRegression(C=c, solver="lbfgs", tol=1e-6, max_iter=1000, fit_intercept=False)
     model.fit(matrix(texts, vocabulary), y, sample_weight=weight)
-    return model.coef_[0], float(model.intercept_[0])
+    return model.coef_[0]
 
 
 def fit_wording(texts: Sequence[Text], *, c: float = 10.0) -> Model:
@@ -81,10 +81,8 @@ def fit_wording(texts: Sequence[Text], *, c: float = 10.0) -> Model:
         fit_head(texts, vocabulary, [text.is_call for text in texts], c=c),
         fit_head(told, vocabulary, [bool(text.is_account) for text in told], c=c),
     )
-    columns = [weights for weights, _ in fits]
     return Model(
-        vocabulary={name: [float(column[place]) for column in columns] for place, name in enumerate(vocabulary)},
-        intercepts=[intercept for _, intercept in fits],
+        vocabulary={name: [float(column[place]) for column in fits] for place, name in enumerate(vocabulary)},
         call=NOTHING,
         typed=NOTHING,
         account={},
@@ -224,6 +222,7 @@ def prior_of(recogniser: Recogniser) -> dict[str, float]:
         "kind_bits_against": 0.1,
         "decisive": 0.8,
         "told_decisive": 1.2,
+        "plain_case": 2.5,
         "wording": 1.0,
         "account": 0.5,
         "intercept": -1.0,
@@ -295,7 +294,7 @@ def main() -> int:
 
 
 def as_table(model: Model) -> dict[str, Any]:
-    made: dict[str, Any] = {"intercepts": [round(value, 7) for value in model.intercepts]}
+    made: dict[str, Any] = {}
     for name, decision in (("call", model.call), ("typed", model.typed)):
         weights = {feature: round(value, 7) for feature, value in decision.weights.items()}
         made[name] = {"weights": weights, "scam_from": decision.scam_from, "unsure_from": decision.unsure_from}

@@ -15,6 +15,16 @@ _JOINED = "\x01"  # an apostrophe: takes no room in the word, but one place in t
 
 _FILLERS = frozenset({"um", "umm", "uh", "uhh", "erm", "er", "hmm", "mm", "ah", "eh"})
 
+# The dropped g of many accents, where no other word is meant.
+_DROPPED_G = (
+    "call", "ring", "phon", "say", "ask", "tell", "talk", "speak", "pay", "mov", "send", "transferr", "go", "do",
+    "com", "gett", "try", "want", "giv", "tak", "putt", "us", "sell", "offer", "claim", "pretend", "warn", "buy",
+    "mak", "look", "steal", "hack", "noth", "someth", "anyth", "morn", "happen", "work", "check", "download",
+    "install", "press", "keep", "think", "play", "liv", "hav", "mean", "charg", "owe", "bank", "thank", "clean",
+    "fix", "wait", "hold", "stopp", "runn", "sitt", "stand", "leav",
+)  # fmt: skip
+_DROPPED = {f"{stem}in": f"{stem}ing" for stem in _DROPPED_G}
+
 # Letters of other scripts that look like ours; NFKC leaves them alone.
 _LOOKALIKES = str.maketrans("аеорсухіјѕԁһмтквнАЕОРСХІЈЅМТКВН", "aeopcyxijsdhmtkbnAEOPCXIJSMTKBH"[:31])
 _APOSTROPHES = frozenset("'’‘ʼ`´＇")
@@ -63,7 +73,7 @@ class Words:
         self.text = text
         self._folded = text.translate(_FOLD)
         flat = self._folded.replace(_JOINED, "") if _JOINED in self._folded else self._folded
-        self.words: list[str] = [word for word in flat.split() if word not in _FILLERS]
+        self.words: list[str] = [_DROPPED.get(word, word) for word in flat.split() if word not in _FILLERS]
         self.normalised: str = " ".join(self.words)
 
     @cached_property

@@ -17,6 +17,8 @@ MOST_KIND_BITS = 16.0
 MOST_WORDING = 6.0
 MOST_ACCOUNT = 3.0
 MOST_DECISIVE = 3
+# A plain case: something decisive asked, so many other acts beside it, and nothing that speaks against.
+FEWEST_BESIDE = 2
 # A sign of so many bits counts as heavy when it is only warned of, or denied.
 HEAVY_FROM = 2.0
 
@@ -43,6 +45,9 @@ def evidence_of(counted: Sequence[Found], found: Sequence[Found]) -> dict[str, f
     made["kind_bits_against"] = max(against, -MOST_KIND_BITS)
     decisive = {one.feature.id for one in counted if one.feature.decisive and one.frame is Frame.SAID}
     made["decisive"] = float(min(len(decisive), MOST_DECISIVE))
+    others = [one for one in counted if one.feature.kind is None and one.feature.id not in decisive]
+    is_opposed = any(one.feature.weight < 0 for one in others)
+    made["plain_case"] = float(bool(decisive) and not is_opposed and len(others) >= FEWEST_BESIDE)
     heavy = [one for one in found if one.feature.weight >= HEAVY_FROM]
     made["advised"] = float(min(sum(one.frame is Frame.ADVISED for one in heavy), 4))
     made["negated"] = float(min(sum(one.frame is Frame.NEGATED for one in heavy), 4))

@@ -20,6 +20,8 @@ __all__ = ["Recogniser"]
 
 # Bits that a claimed brand gives the kind whose callers claim it first; less for brands further down its list.
 BRAND_BITS = 3.0
+# Log-odds from which a text without turns is read as the words of a call.
+SPOKEN_FROM = 0.7
 
 
 class Recogniser:
@@ -50,7 +52,7 @@ class Recogniser:
         brand = self._facts.find_brand(read, found)
         weighed = self._weigh(found, brand)
         tally = self._model.tally(read.words.words)
-        is_call = bool(read.turns) or tally.odds("is_call") >= 0
+        is_call = bool(read.turns) or tally.odds("is_call") > SPOKEN_FROM
         decision = self._model.call if is_call else self._model.typed
         evidence = with_wording(evidence_of(weighed.counted, found), tally, is_call=is_call)
         odds = log_odds(evidence, decision.weights)

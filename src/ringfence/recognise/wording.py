@@ -17,6 +17,8 @@ from ringfence.reading import TURN_MARK
 __all__ = ["HEADS", "Decision", "Model", "Tally", "packaged_model", "scale_of", "word_features"]
 
 _ANY_NUMBER = "#"
+# How it sounds in some mouths says nothing of what is meant.
+_DIALECT = {"e": "he", "an": "and", "er": "her", "ave": "have", "ad": "had", "me": "my", "summat": "something"}
 # Fewer known words and pairs than this count as so many.
 FEWEST_WORDS = 30
 
@@ -39,7 +41,6 @@ class Model:
     """
 
     vocabulary: Mapping[str, Sequence[float]]  # one word or two → weight for each of HEADS
-    intercepts: Sequence[float]
     call: Decision
     typed: Decision
     account: Mapping[str, float]  # feature → weight: an account of a call, against any other typed text
@@ -82,7 +83,7 @@ class Tally:
     def odds(self, head: str) -> float:
         """Return the natural log-odds of a head."""
         place = HEADS.index(head)
-        return self._sums[place] * scale_of(len(self._seen)) + self._model.intercepts[place]
+        return self._sums[place] * scale_of(len(self._seen))
 
 
 def scale_of(known: int) -> float:
@@ -97,7 +98,7 @@ def word_features(words: Iterable[str]) -> Iterator[str]:
         if given == TURN_MARK:
             before = ""
             continue
-        word = _ANY_NUMBER if given[0] in "0123456789£$€" else given
+        word = _ANY_NUMBER if given[0] in "0123456789£$€" else _DIALECT.get(given, given)
         yield word
         if before:
             yield f"{before} {word}"
@@ -110,7 +111,6 @@ def packaged_model() -> Model:
     table = json.loads((files("ringfence.recognise") / "model.json").read_text(encoding="utf-8"))
     return Model(
         vocabulary=table["vocabulary"],
-        intercepts=table["intercepts"],
         call=Decision(**table["call"]),
         typed=Decision(**table["typed"]),
         account=table["account"],
