@@ -88,8 +88,9 @@ def names_in(texts: Sequence[Text]) -> frozenset[str]:
     small: Counter[str] = Counter()
     for text in texts:
         raw = text.read.text
-        if raw.islower() or raw.isupper():
-            continue
+        words = raw.split()
+        if raw.isupper() or sum(word[:1].isupper() for word in words) < 0.06 * len(words):
+            continue  # written without capitals, so that they say nothing
         place = 0
         for word in raw.replace("\x1e", ". ").split():
             bare = word.strip(".,;:!?\"'()[]“”‘’-")
@@ -99,7 +100,13 @@ def names_in(texts: Sequence[Text]) -> frozenset[str]:
                     kind[part] += 1
             place = 0 if word.endswith((".", "?", "!", ":", '."', '?"')) else place + 1
     days = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
-    return frozenset(word for word, n in capital.items() if n > 0.5 * (n + small[word])) - {"i", "im", "id", *days}
+    seen = {word for text in texts for word in text.read.words.words if not word[0].isdigit() and word[0] not in "£$€"}
+    return frozenset(
+        # Never written small where capitals are written at all: it may be a name that speech recognition wrote small.
+        word
+        for word in seen
+        if not small[word] or capital[word] > 0.4 * (capital[word] + small[word])
+    ) - {"i", "im", "id", *days}
 
 
 def vocabulary_of(texts: Sequence[Text]) -> list[str]:

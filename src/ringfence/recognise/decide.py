@@ -79,10 +79,15 @@ def probability(odds: float) -> float:
     return 1.0 / (1.0 + math.exp(-max(-40.0, min(40.0, odds))))
 
 
-def answer(odds: float, *, is_decisive: bool, by: Decision) -> Verdict:
-    """Return the answer; something decisive that was asked for forbids "no signs" whatever the odds."""
-    if odds >= by.scam_from:
+def answer(odds: float, *, is_decisive: bool, has_sign: bool, by: Decision) -> Verdict:
+    """Return the answer.
+
+    Something decisive that was asked for forbids "no signs" whatever the odds.
+    Where no sign was found, wording alone never makes a scam, and less than
+    even odds are "no signs".
+    """
+    if odds >= by.scam_from and has_sign:
         return Verdict.SCAM
-    if odds >= by.unsure_from or is_decisive:
+    if is_decisive or odds >= (by.unsure_from if has_sign else 0.0):
         return Verdict.UNSURE
     return Verdict.NO_SIGNS

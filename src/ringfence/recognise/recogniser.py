@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from ringfence.domain.recognition import Recognition, Sign, TriageReason, Verdict
 from ringfence.playbooks import Shelf
+from ringfence.playbooks.scam_type import Mouth
 from ringfence.reading import TURN_MARK, Frame, ReadText
 from ringfence.recognise.decide import answer, evidence_of, log_odds, probability, with_wording
 from ringfence.recognise.facts import FactFinder
@@ -56,7 +57,8 @@ class Recogniser:
         decision = self._model.call if is_call else self._model.typed
         evidence = with_wording(evidence_of(weighed.counted, found), tally, is_call=is_call)
         odds = log_odds(evidence, decision.weights)
-        verdict = answer(odds, is_decisive=weighed.is_decisive, by=decision)
+        has_sign = any(one.feature.weight > 0 and one.feature.mouth is not Mouth.ACCOUNT for one in weighed.counted)
+        verdict = answer(odds, is_decisive=weighed.is_decisive, has_sign=has_sign, by=decision)
         is_no_signs = verdict is Verdict.NO_SIGNS
         facts = self._facts.find(read)
         triage = find_triage(read)
