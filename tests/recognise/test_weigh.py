@@ -64,8 +64,8 @@ def test_evidence_of_a_text_by_hand():
 
 def test_no_signs_is_never_said_where_something_decisive_was_asked():
     by = Decision({}, scam_from=2.0, unsure_from=-1.0)
-    assert answer(-9.0, is_decisive=True, has_sign=True, by=by) is Verdict.UNSURE
-    assert [answer(odds, is_decisive=False, has_sign=True, by=by) for odds in (-9.0, 0.0, 2.0)] == [
+    assert answer(-9.0, is_decisive=True, has_sign=True, has_act=True, by=by) is Verdict.UNSURE
+    assert [answer(odds, is_decisive=False, has_sign=True, has_act=True, by=by) for odds in (-9.0, 0.0, 2.0)] == [
         Verdict.NO_SIGNS,
         Verdict.UNSURE,
         Verdict.SCAM,
@@ -73,4 +73,4 @@ def test_no_signs_is_never_said_where_something_decisive_was_asked():
 
 
 def test_wording_alone_makes_no_scam():
-    assert answer(9.0, is_decisive=False, has_sign=False, by=Decision({}, 2.0, -1.0)) is Verdict.UNSURE
+    assert answer(9.0, is_decisive=False, has_sign=False, has_act=False, by=Decision({}, 2.0, -1.0)) is Verdict.UNSURE

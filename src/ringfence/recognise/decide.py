@@ -79,15 +79,15 @@ def probability(odds: float) -> float:
     return 1.0 / (1.0 + math.exp(-max(-40.0, min(40.0, odds))))
 
 
-def answer(odds: float, *, is_decisive: bool, has_sign: bool, by: Decision) -> Verdict:
+def answer(odds: float, *, is_decisive: bool, has_sign: bool, has_act: bool, by: Decision) -> Verdict:
     """Return the answer.
 
     Something decisive that was asked for forbids "no signs" whatever the odds.
-    Where no sign was found, wording alone never makes a scam, and less than
-    even odds are "no signs".
+    Where no sign was found, wording alone never makes a scam; where nothing was
+    found but that somebody tells of a call, less than even odds are "no signs".
     """
     if odds >= by.scam_from and has_sign:
         return Verdict.SCAM
-    if is_decisive or odds >= (by.unsure_from if has_sign else 0.0):
+    if is_decisive or odds >= (by.unsure_from if has_act else 0.0):
         return Verdict.UNSURE
     return Verdict.NO_SIGNS

@@ -57,8 +57,14 @@ class Recogniser:
         decision = self._model.call if is_call else self._model.typed
         evidence = with_wording(evidence_of(weighed.counted, found), tally, is_call=is_call)
         odds = log_odds(evidence, decision.weights)
-        has_sign = any(one.feature.weight > 0 and one.feature.mouth is not Mouth.ACCOUNT for one in weighed.counted)
-        verdict = answer(odds, is_decisive=weighed.is_decisive, has_sign=has_sign, by=decision)
+        signs = [one.feature for one in weighed.counted if one.feature.weight > 0]
+        verdict = answer(
+            odds,
+            is_decisive=weighed.is_decisive,
+            has_sign=bool(signs),
+            has_act=any(sign.mouth is not Mouth.ACCOUNT for sign in signs),
+            by=decision,
+        )
         is_no_signs = verdict is Verdict.NO_SIGNS
         facts = self._facts.find(read)
         triage = find_triage(read)
