@@ -1,18 +1,18 @@
 """Build the learned weights of the recogniser.
 
-    python benchmarks/build_model.py [--texts FOLDER] [--check]
+    .venv/bin/python -m pip install --no-deps --require-hashes -r requirements-model.txt
+    .venv/bin/python benchmarks/build_model.py [--texts FOLDER] [--check]
 
 Reads corpus/ and, where it is there, the folder of third-party texts (default:
 ../shared/data/texts beside the repository); writes src/ringfence/recognise/model.json.
 The same sources give the same coefficients to 1e-6; --check builds and compares
-without writing. No text is written: the model holds words and pairs of words that
-several sources share.
+without writing. No text is written: the model holds words, and pairs of words that
+stand in several texts.
 """
 
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 import sys
 from collections.abc import Iterable, Sequence
@@ -22,21 +22,25 @@ from typing import Any
 
 import numpy as np
 from scipy.optimize import minimize
-from scipy.sparse import csr_matrix
+from scipy.sparse import csr_matrix, diags, hstack
 from sklearn.linear_model import LogisticRegression
 
 from ringfence.playbooks import load_playbooks
 from ringfence.reading import TURN_MARK
 from ringfence.recognise import Recogniser
 from ringfence.recognise.decide import log_odds, with_wording
-from ringfence.recognise.wording import Decision, Model, scale_of, word_features
-from training_texts import OUTSIDE, TEXTS, Text, gather, vocabulary_of
+from ringfence.recognise.wording import HEADS, Decision, Model, scale_of
+from training_texts import ADDRESSES, OUTSIDE, TEXTS, Text, gather, names_in, vocabulary_of
+from word_vectors import word_vectors
 
 ROOT = Path(__file__).resolve().parents[1]
 MODEL = ROOT / "src" / "ringfence" / "recognise" / "model.json"
-# How far a weight may go from what was judged by hand (standard deviation of the prior, natural units).
+# Inverse strength of the pull of word weights towards nothing.
+C = 10.0
+# How much a head leans on what words resemble, beside the words themselves.
+BY_LIKENESS = {"scam_call": 1.0, "scam_typed": 0.3, "is_call": 0.3, "is_account": 0.3}
+# How far a weight of the account's decision may go from its start (standard deviation of the prior, natural units).
 SPREAD = 0.25
-SHARE_OF_PRIOR = 0.15  # of the bits judged by hand: signs that come together say less than their sum
 # Shares of genuine texts that may be called a scam: look-alikes of the corpus, and ordinary talk.
 FALSE_ALARMS_HARD = 0.045
 FALSE_ALARMS_EASY = 0.001
@@ -46,57 +50,75 @@ NOTHING = Decision({}, 0.0, 0.0)
 EMPTY = Model({}, NOTHING, NOTHING, {}, 0.0)
 
 
-def matrix(texts: Sequence[Text], vocabulary: Sequence[str]) -> csr_matrix:
-    """Return binary word features of length one, a row a text."""
-    places = {name: place for place, name in enumerate(vocabulary)}
-    rows, columns, values = [], [], []
-    for row, text in enumerate(texts):
-        known = sorted({places[name] for name in word_features(text.read.words.words) if name in places})
-        rows += [row] * len(known)
-        columns += known
-        values += [scale_of(len(known))] * len(known)
-    return csr_matrix((values, (rows, columns)), shape=(len(texts), len(vocabulary)))
+class Words:
+    """Which words and pairs each text has, of all that may get a weight."""
+
+    def __init__(self, texts: Sequence[Text]) -> None:
+        names = names_in(texts) | ADDRESSES
+        vocabulary = vocabulary_of(texts, names)
+        self.vectors = word_vectors([text.read.words.words for text in texts], without=names)
+        self.names = sorted({*vocabulary, *self.vectors.words})
+        places = {name: place for place, name in enumerate(self.names)}
+        self.in_vocabulary = np.array([places[name] for name in vocabulary])
+        self.with_vector = np.array([places[word] for word in self.vectors.words])
+        rows = [sorted({places[name] for name in text.features if name in places}) for text in texts]
+        columns = np.array([place for row in rows for place in row])
+        ends = np.cumsum([0, *(len(row) for row in rows)])
+        found = csr_matrix((np.ones(len(columns)), columns, ends), shape=(len(texts), len(self.names)))
+        self.found = diags([scale_of(len(row)) for row in rows]) @ found
+
+    def fit(
+        self, chosen: Sequence[int], truth: Iterable[bool], weight: np.ndarray, *, by_likeness: float
+    ) -> np.ndarray:
+        """Return a weight for each of `names` by logistic regression, classes weighing alike.
+
+        Two blocks: the words and pairs of several texts, each with a weight of its own, and the sum
+        of the words' vectors. No intercept, so that a text of unknown words says nothing.
+        """
+        y = np.array(list(truth))
+        weight = weight.copy()
+        for value in (False, True):
+            weight[y == value] *= len(y) / (2 * weight[y == value].sum())
+        vectors = by_likeness * self.vectors.rows
+        found = self.found[list(chosen)]
+        likeness = csr_matrix(found[:, self.with_vector] @ vectors)
+        model = LogisticRegression(C=C, solver="lbfgs", tol=1e-6, max_iter=2000, fit_intercept=False)
+        model.fit(hstack([found[:, self.in_vocabulary], likeness]).tocsr(), y, sample_weight=weight)
+        made = np.zeros(len(self.names))
+        own = len(self.in_vocabulary)
+        made[self.in_vocabulary] += model.coef_[0][:own]
+        made[self.with_vector] += vectors @ model.coef_[0][own:]
+        return made
 
 
-def fit_head(texts: Sequence[Text], vocabulary: Sequence[str], truth: Iterable[bool], *, c: float) -> Any:
-    """Return the weights of one head, classes weighing alike; no intercept, so that a text of unknown words says nothing."""
-    y = np.array(list(truth))
-    weight = np.array([text.weight for text in texts])
-    for value in (False, True):
-        weight[y == value] *= len(y) / (2 * weight[y == value].sum())
-    model = LogisticRegression(C=c, solver="lbfgs", tol=1e-6, max_iter=1000, fit_intercept=False)
-    model.fit(matrix(texts, vocabulary), y, sample_weight=weight)
-    return model.coef_[0]
-
-
-def fit_wording(texts: Sequence[Text], *, c: float = 10.0) -> Model:
+def fit_wording(texts: Sequence[Text]) -> Model:
     """Return a model with the weights of words only."""
-    vocabulary = vocabulary_of(texts)
-    said = [text for text in texts if text.is_call]
-    typed = [text for text in texts if not text.is_call]
-    told = [text for text in typed if text.is_account is not None]
-    fits = (
-        fit_head(said, vocabulary, [text.is_scam for text in said], c=c),
-        fit_head(typed, vocabulary, [text.is_scam for text in typed], c=c),
-        fit_head(texts, vocabulary, [text.is_call for text in texts], c=c),
-        fit_head(told, vocabulary, [bool(text.is_account) for text in told], c=c),
-    )
-    return Model(
-        vocabulary={name: [float(column[place]) for column in fits] for place, name in enumerate(vocabulary)},
-        call=NOTHING,
-        typed=NOTHING,
-        account={},
-        warn_from=0.0,
-    )
+    words = Words(texts)
+    weight = np.array([text.weight for text in texts])
+    rows = range(len(texts))
+    asked = {
+        "scam_call": [(row, texts[row].is_scam) for row in rows if texts[row].is_call],
+        "scam_typed": [(row, texts[row].is_scam) for row in rows if not texts[row].is_call],
+        "is_call": [(row, texts[row].is_call) for row in rows],
+        "is_account": [
+            (row, bool(texts[row].is_account))
+            for row in rows
+            if not texts[row].is_call and texts[row].is_account is not None
+        ],
+    }
+    heads = []
+    for head in HEADS:
+        chosen = [row for row, _ in asked[head]]
+        truth = [value for _, value in asked[head]]
+        heads.append(words.fit(chosen, truth, weight[chosen], by_likeness=BY_LIKENESS[head]))
+    columns = np.array(heads).T.tolist()
+    return replace(EMPTY, vocabulary=dict(zip(words.names, columns, strict=True)))
 
 
 def fit_decision(
-    rows: Sequence[dict[str, float]],
-    truth: Sequence[bool],
-    weight: np.ndarray,
-    prior: dict[str, float],
+    rows: Sequence[dict[str, float]], truth: Sequence[bool], weight: np.ndarray, prior: dict[str, float]
 ) -> dict[str, float]:
-    """Return weights nearest to what was judged by hand that the texts bear out (MAP, normal prior)."""
+    """Return weights nearest to the prior's that the texts bear out (MAP, normal prior)."""
     names = sorted({name for row in rows for name in row} | set(prior))
     places = {name: place for place, name in enumerate(names)}
     x = np.zeros((len(rows), len(names)))
@@ -130,143 +152,104 @@ class Case:
     is_decisive: bool = False
 
 
-def prepare(texts: Sequence[Text], recogniser: Recogniser) -> list[Case]:
+def prepare(texts: Sequence[Text]) -> list[Case]:
     """Return the evidence of each text without wording."""
+    recogniser = Recogniser(load_playbooks(), EMPTY)
     cases = []
     for text in texts:
         evidence, is_decisive = recogniser.evidence(text.read)
-        prefixes = []
+        prefixes: list[tuple[list[str], dict[str, float]]] = []
         if text.read.turns and "item" in text.labels:
-            words, turns = text.read.words.words, 1
-            ends = [place for place, word in enumerate(words) if word == TURN_MARK] + [len(words)]
-            for turns, end in enumerate(ends, 1):
-                prefixes.append((words[:end], recogniser.evidence(text.read, turns=turns)[0]))
+            said: list[str] = []
+            for turn, words in enumerate(text.read.words_by_turn(), 1):
+                said = [*said, *words, TURN_MARK]
+                prefixes.append((said, recogniser.evidence(text.read, turns=turn)[0]))
         cases.append(Case(text, evidence, prefixes, is_decisive))
     return cases
 
 
-def complete(evidence: dict[str, float], words: Model, said: Sequence[str], *, is_call: bool) -> dict[str, float]:
-    """Return the evidence with what the words say."""
-    return with_wording(evidence, words.tally(said), is_call=is_call)
+@dataclass
+class Scored:
+    """A case with what the words say according to a model that did not see it."""
+
+    case: Case
+    whole: dict[str, float]
+    prefixes: list[dict[str, float]]
+
+    def odds(self, model: Model) -> float:
+        """Return the log-odds of a scam."""
+        return log_odds(self.whole, (model.call if self.case.text.is_call else model.typed).weights)
+
+    def largest(self, model: Model) -> list[float]:
+        """Return the largest log-odds so far, after each turn."""
+        odds = [log_odds(evidence, model.call.weights) for evidence in self.prefixes]
+        return np.maximum.accumulate(odds).tolist() if odds else []
 
 
-def fit(cases: Sequence[Case], prior: dict[str, float], *, folds: int = 5) -> Model:
-    """Return the whole model: words, then the decisions on words scored out of their fold; thresholds still to set."""
-    fold = [int(hashlib.sha256(case.text.id.encode()).hexdigest(), 16) % folds for case in cases]
-    call, typed, account = Rows(), Rows(), Rows()
-    for left_out in range(folds):
-        words = fit_wording([case.text for case, number in zip(cases, fold, strict=True) if number != left_out])
-        for case, number in zip(cases, fold, strict=True):
-            if number != left_out:
-                continue
-            text = case.text
-            row = complete(case.whole, words, text.read.words.words, is_call=text.is_call)
-            (call if text.is_call else typed).add(row, text.is_scam, text.weight)
-            if not text.is_call and text.is_account is not None:
-                account.add(row, text.is_account, text.weight)
-            if case.prefixes:
-                item = text.labels["item"]
-                said, evidence = case.prefixes[
-                    len(case.prefixes) // 2 if item.first_harmful is None else item.first_harmful
-                ]
-                call.add(complete(evidence, words, said, is_call=True), text.is_scam, 0.5)
-    return replace(
-        fit_wording([case.text for case in cases]),
-        call=Decision(call.fit(prior), 0.0, 0.0),
-        typed=Decision(typed.fit(prior), 0.0, 0.0),
-        account=account.fit({"account": 1.0}),
-    )
-
-
-class Rows:
-    """Rows of evidence with their truth and weight."""
-
-    def __init__(self) -> None:
-        self.rows: list[dict[str, float]] = []
-        self.truth: list[bool] = []
-        self.weight: list[float] = []
-
-    def add(self, row: dict[str, float], truth: bool, weight: float) -> None:
-        self.rows.append(row)
-        self.truth.append(truth)
-        self.weight.append(weight)
-
-    def fit(self, prior: dict[str, float]) -> dict[str, float]:
-        return fit_decision(self.rows, self.truth, np.array(self.weight), prior)
-
-
-def odds_of(model: Model, case: Case) -> float:
-    """Return the log-odds of a scam for a whole text."""
-    text = case.text
-    weights = model.call.weights if text.is_call else model.typed.weights
-    return log_odds(complete(case.whole, model, text.read.words.words, is_call=text.is_call), weights)
-
-
-def largest_odds(model: Model, case: Case) -> list[float]:
-    """Return the largest log-odds so far, after each turn."""
-    largest, made = -99.0, []
-    for said, evidence in case.prefixes:
-        largest = max(largest, log_odds(complete(evidence, model, said, is_call=True), model.call.weights))
-        made.append(largest)
-    return made
-
-
-def prior_of(recogniser: Recogniser) -> dict[str, float]:
-    """Return what was judged by hand, in natural units: a share of each act's bits, and guesses for the rest."""
-    acts = {
-        f"act:{feature.id}": feature.weight * SHARE_OF_PRIOR for feature in recogniser.features if feature.kind is None
-    }
-    return {
-        **acts,
-        "kind_bits": 0.1,
-        "kind_bits_against": 0.1,
-        "decisive": 0.8,
-        "told_decisive": 1.2,
-        "plain_case": 2.5,
-        "wording": 1.0,
-        "account": 0.5,
-        "intercept": -1.0,
-    }
-
-
-def left_out_odds(cases: Sequence[Case], prior: dict[str, float], groups: Sequence[object]) -> list[Scored]:
-    """Score each case by a model that saw nothing of its group."""
+def score_left_out(cases: Sequence[Case], groups: Sequence[object]) -> list[Scored]:
+    """Score the words of each case by weights that saw nothing of its group."""
     made: dict[int, Scored] = {}
     for group in sorted(set(groups), key=str):
-        model = fit([case for case, other in zip(cases, groups, strict=True) if other != group], prior)
+        words = fit_wording([case.text for case, other in zip(cases, groups, strict=True) if other != group])
         for number, (case, other) in enumerate(zip(cases, groups, strict=True)):
             if other == group:
-                made[number] = Scored(
-                    case,
-                    odds_of(model, case),
-                    log_odds(complete(case.whole, model, case.text.read.words.words, is_call=False), model.account),
-                    largest_odds(model, case),
-                )
+                is_call = case.text.is_call
+                said = words.tally(case.text.read.words.words)
+                made[number] = Scored(case, with_wording(case.whole, said, is_call=is_call), [])
+                for heard, evidence in case.prefixes:
+                    so_far = with_wording(evidence, words.tally(heard), is_call=True)
+                    made[number].prefixes.append(so_far)
     return [made[number] for number in range(len(cases))]
 
 
-@dataclass
-class Scored:
-    """A case scored by a model that did not see it."""
+def decide_by(scored: Sequence[Scored], words: Model = EMPTY) -> Model:
+    """Return the words with decisions and thresholds that fit texts scored by weights that did not see them."""
+    call = fit_scale([one for one in scored if one.case.text.is_call])
+    typed = fit_scale([one for one in scored if not one.case.text.is_call])
+    told = [one for one in scored if not one.case.text.is_call and one.case.text.is_account is not None]
+    account = fit_decision(
+        [one.whole for one in told],
+        [bool(one.case.text.is_account) for one in told],
+        np.array([one.case.text.weight for one in told]),
+        {"account": 1.0},
+    )
+    made = replace(words, call=Decision(call, 0.0, 0.0), typed=Decision(typed, 0.0, 0.0), account=account)
+    return set_thresholds(made, scored)
 
-    case: Case
-    odds: float
-    account: float
-    largest: list[float]
+
+def fit_scale(scored: Sequence[Scored]) -> dict[str, float]:
+    """Return how the sum of the evidence becomes log-odds that mean what they say (Platt 1999, eq. 1).
+
+    Calls count once whole and, with half the weight, up to the first harmful request, or half-way.
+    """
+    rows, truth, weight = [], [], []
+    for one in scored:
+        text = one.case.text
+        rows.append(one.whole["scam"])
+        truth.append(text.is_scam)
+        weight.append(text.weight)
+        if one.prefixes:
+            first = text.labels["item"].first_harmful
+            rows.append(one.prefixes[len(one.prefixes) // 2 if first is None else first]["scam"])
+            truth.append(text.is_scam)
+            weight.append(0.5)
+    model = LogisticRegression(C=1e6, class_weight="balanced")
+    model.fit(np.array(rows)[:, None], truth, sample_weight=weight)
+    return {"intercept": float(model.intercept_[0]), "scam": float(model.coef_[0][0])}
 
 
 def set_thresholds(model: Model, scored: Sequence[Scored]) -> Model:
-    """Set thresholds by stated false-alarm rates, on scores of texts the model did not see."""
+    """Set thresholds by stated false-alarm rates, on scores of texts the words' weights did not see."""
     made = {}
     for name, decision in (("call", model.call), ("typed", model.typed)):
         chosen = [one for one in scored if one.case.text.is_call == (name == "call")]
-        hard = [one.odds for one in chosen if not one.case.text.is_scam and one.case.text.source not in OUTSIDE]
-        easy = [one.odds for one in chosen if not one.case.text.is_scam and one.case.text.source in OUTSIDE]
-        scams = [one.odds for one in chosen if one.case.text.is_scam]
+        hard = [one.odds(model) for one in chosen if not one.case.text.is_scam and one.case.text.source not in OUTSIDE]
+        easy = [one.odds(model) for one in chosen if not one.case.text.is_scam and one.case.text.source in OUTSIDE]
+        scams = [one.odds(model) for one in chosen if one.case.text.is_scam]
         scam_from = max(quantile(hard, 1 - FALSE_ALARMS_HARD), quantile(easy, 1 - FALSE_ALARMS_EASY) if easy else -99.0)
         unsure_from = min(quantile(scams, MISSES), scam_from)
         made[name] = Decision(decision.weights, round(scam_from, 4), round(unsure_from, 4))
-    largest = [one.largest[-1] for one in scored if one.largest and not one.case.text.is_scam]
+    largest = [one.largest(model)[-1] for one in scored if one.prefixes and not one.case.text.is_scam]
     return replace(model, **made, warn_from=round(quantile(largest, 1 - FALSE_WARNINGS), 4))
 
 
@@ -279,12 +262,9 @@ def main() -> int:
     parser.add_argument("--texts", type=Path, default=TEXTS)
     parser.add_argument("--check", action="store_true")
     options = parser.parse_args()
-    recogniser = Recogniser(load_playbooks(), EMPTY)
-    cases = prepare(gather(options.texts), recogniser)
-    prior = prior_of(recogniser)
-    groups = [case.text.labels["block"] for case in cases]
-    scored = left_out_odds(cases, prior, groups)
-    model = set_thresholds(fit(cases, prior), scored)
+    cases = prepare(gather(options.texts))
+    scored = score_left_out(cases, [case.text.labels["block"] for case in cases])
+    model = decide_by(scored, fit_wording([case.text for case in cases]))
     table = as_table(model)
     if options.check:
         return report_difference(json.loads(MODEL.read_text(encoding="utf-8")), table)

@@ -21,12 +21,10 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import brier_score_loss, roc_auc_score
 
-from build_model import EMPTY, Scored, left_out_odds, prepare, prior_of, set_thresholds
+from build_model import Scored, decide_by, prepare, score_left_out
 from recognise import keyword_says_scam, share, write_between
-from ringfence.playbooks import load_playbooks
-from ringfence.recognise import Recogniser
 from ringfence.recognise.decide import probability
-from ringfence.recognise.wording import Decision, Model
+from ringfence.recognise.wording import Model
 from training_texts import OUTSIDE, TEXTS, Text, gather
 
 PICTURES = Path(__file__).resolve().parents[1] / "docs" / "methods"
@@ -38,28 +36,40 @@ def main() -> int:
     parser.add_argument("--texts", type=Path, default=TEXTS)
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
-    recogniser = Recogniser(load_playbooks(), EMPTY)
-    cases = prepare(gather(options.texts), recogniser)
+    cases = prepare(gather(options.texts))
     sources = [case.text.source for case in cases]
-    scored = left_out_odds(cases, prior_of(recogniser), sources)
+    scored = score_left_out(cases, sources)
     models = {
-        source: set_thresholds(EMPTY, [one for one in scored if one.case.text.source != source])
-        for source in sorted(set(sources))
+        source: decide_by([one for one in scored if one.case.text.source != source]) for source in sorted(set(sources))
     }
-    page = "\n".join(
-        [*table(scored, models), "", *peer_table([case.text for case in cases], scored), "", *calibration(scored)]
-    )
+    left = [LeftOut(one, models[one.case.text.source]) for one in scored]
+    page = "\n".join([*table(left), "", *peer_table(left), "", *calibration(left)])
     print(page)
     if options.write:
         write_between("left out", page)
-        (PICTURES / "recognition-reliability.svg").write_text(reliability_svg(scored), encoding="utf-8")
-        (PICTURES / "recognition-earliness.svg").write_text(earliness_svg(scored, models), encoding="utf-8")
+        (PICTURES / "recognition-reliability.svg").write_text(reliability_svg(left), encoding="utf-8")
+        (PICTURES / "recognition-earliness.svg").write_text(earliness_svg(left), encoding="utf-8")
     return 0
 
 
-def decision_of(one: Scored, models: dict[str, Model]) -> Decision:
-    model = models[one.case.text.source]
-    return model.call if one.case.text.is_call else model.typed
+class LeftOut:
+    """What a model that saw nothing of its source says of a text."""
+
+    def __init__(self, scored: Scored, model: Model) -> None:
+        self.text = scored.case.text
+        decision = model.call if self.text.is_call else model.typed
+        self.odds = scored.odds(model)
+        self.largest = scored.largest(model)
+        self.is_scam = self.odds >= decision.scam_from and scored.whole["judged"] >= 0
+        self.is_no_signs = self.odds < decision.unsure_from and not scored.case.is_decisive
+        self.warn_from = model.warn_from
+
+    @property
+    def is_warned(self) -> bool:
+        """Whether a scam is warned of by its first harmful request, or a genuine call ever."""
+        first = self.text.labels["item"].first_harmful
+        until = len(self.largest) - 1 if first is None or not self.text.is_scam else first
+        return self.largest[until] >= self.warn_from
 
 
 def group_of(text: Text) -> tuple[str, str]:
@@ -74,11 +84,11 @@ def group_of(text: Text) -> tuple[str, str]:
     return f"corpus {text.source}, {form}", "genuine, told of" if text.is_account else "no report"
 
 
-def table(scored: Sequence[Scored], models: dict[str, Model]) -> list[str]:
-    groups: dict[tuple[str, str], list[Scored]] = defaultdict(list)
-    for one in scored:
-        groups[group_of(one.case.text)].append(one)
-        source, what = group_of(one.case.text)
+def table(left: Sequence[LeftOut]) -> list[str]:
+    groups: dict[tuple[str, str], list[LeftOut]] = defaultdict(list)
+    for one in left:
+        source, what = group_of(one.text)
+        groups[source, what].append(one)
         if source.startswith("corpus"):
             groups["corpus, all authors, " + source.rsplit(" ", 1)[1], what].append(one)
     lines = [
@@ -87,29 +97,22 @@ def table(scored: Sequence[Scored], models: dict[str, Model]) -> list[str]:
     ]
     for (source, what), chosen in sorted(groups.items()):
         n = len(chosen)
-        called = sum(one.odds >= decision_of(one, models).scam_from for one in chosen)
-        none = sum(one.odds < decision_of(one, models).unsure_from and not one.case.is_decisive for one in chosen)
-        warned = [is_warned(one, models) for one in chosen if one.largest]
+        called = sum(one.is_scam for one in chosen)
+        none = sum(one.is_no_signs for one in chosen)
+        warned = [one.is_warned for one in chosen if one.largest]
         early = share(sum(warned), len(warned)) if warned else ""
         lines.append(f"| {source} | {what} | {n} | {share(called, n)} | {share(none, n)} | {early} |")
     return lines
 
 
-def is_warned(one: Scored, models: dict[str, Model]) -> bool:
-    """Return whether a scam is warned of by its first harmful request, or a genuine call ever."""
-    first = one.case.text.labels["item"].first_harmful
-    until = len(one.largest) - 1 if first is None or not one.case.text.is_scam else first
-    return one.largest[until] >= models[one.case.text.source].warn_from
-
-
-def peer_table(texts: Sequence[Text], scored: Sequence[Scored]) -> list[str]:
+def peer_table(left: Sequence[LeftOut]) -> list[str]:
     """Compare by what does not hang on a threshold: recall where 5 % of genuine texts are called scams, and AUC."""
-    chosen = [place for place, text in enumerate(texts) if text.source not in OUTSIDE]
-    plain = [texts[place].read.text.replace("\x1e", "\n") for place in chosen]
-    truth = np.array([texts[place].is_scam for place in chosen])
-    source = np.array([texts[place].source for place in chosen])
-    is_call = np.array([texts[place].is_call for place in chosen])
-    scores = {"Ringfence": np.array([scored[place].odds for place in chosen])}
+    chosen = [one for one in left if one.text.source not in OUTSIDE]
+    plain = [one.text.read.text.replace("\x1e", "\n") for one in chosen]
+    truth = np.array([one.text.is_scam for one in chosen])
+    source = np.array([one.text.source for one in chosen])
+    is_call = np.array([one.text.is_call for one in chosen])
+    scores = {"Ringfence": np.array([one.odds for one in chosen])}
     words = TfidfVectorizer(ngram_range=(1, 2), sublinear_tf=True, min_df=2)
     scores["TF-IDF + logistic regression"] = left_out(words.fit_transform(plain), truth, source)
     embedded = minilm(plain)
@@ -154,10 +157,10 @@ def minilm(texts: Sequence[str]) -> np.ndarray | None:
     return np.asarray(encoder.encode(list(texts), show_progress_bar=False))
 
 
-def calibration(scored: Sequence[Scored]) -> list[str]:
+def calibration(left: Sequence[LeftOut]) -> list[str]:
     """Return the Brier score on the corpus, of which about half are scams, and of always answering the base rate."""
-    chosen = [one for one in scored if one.case.text.source not in OUTSIDE]
-    truth = np.array([one.case.text.is_scam for one in chosen])
+    chosen = [one for one in left if one.text.source not in OUTSIDE]
+    truth = np.array([one.text.is_scam for one in chosen])
     said = np.array([probability(one.odds) for one in chosen])
     return [
         f"Brier score on {len(chosen)} texts of the corpus, author left out: {brier_score_loss(truth, said):.3f} "
@@ -165,9 +168,9 @@ def calibration(scored: Sequence[Scored]) -> list[str]:
     ]
 
 
-def reliability_svg(scored: Sequence[Scored]) -> str:
-    chosen = [one for one in scored if one.case.text.source not in OUTSIDE]
-    truth = np.array([one.case.text.is_scam for one in chosen])
+def reliability_svg(left: Sequence[LeftOut]) -> str:
+    chosen = [one for one in left if one.text.source not in OUTSIDE]
+    truth = np.array([one.text.is_scam for one in chosen])
     said = np.array([probability(one.odds) for one in chosen])
     bins = np.clip((said * 10).astype(int), 0, 9)
     points = [(said[bins == b].mean(), truth[bins == b].mean()) for b in range(10) if (bins == b).sum() >= 5]
@@ -176,15 +179,15 @@ def reliability_svg(scored: Sequence[Scored]) -> str:
     )
 
 
-def earliness_svg(scored: Sequence[Scored], models: dict[str, Model]) -> str:
+def earliness_svg(left: Sequence[LeftOut]) -> str:
     """Return the share of scam dialogues warned of, by how far the call has gone."""
-    dialogues = [one for one in scored if one.largest and one.case.text.is_scam]
+    dialogues = [one for one in left if one.largest and one.text.is_scam]
     points = []
     for tenth in range(1, 11):
         warned = 0
         for one in dialogues:
             turn = max(0, round(tenth / 10 * len(one.largest)) - 1)
-            warned += one.largest[turn] >= models[one.case.text.source].warn_from
+            warned += one.largest[turn] >= one.warn_from
         points.append((tenth / 10, warned / len(dialogues)))
     return svg(
         "Scam dialogues warned of, by the share of the call heard", points, "share of the call heard", diagonal=False

@@ -6,20 +6,23 @@ import hashlib
 import json
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from corpus_files import read_corpus
 from ringfence.reading import ReadText, normalise, read_text, read_turns
 from ringfence.recognise.wording import word_features
+from word_vectors import names_of_people, plain_words
 
 TEXTS = Path(__file__).resolve().parents[2] / "shared" / "data" / "texts"
 OUTSIDE = ("robocalls_dev", "cfpb_narratives", "banking77_benign", "sgd_benign", "taskmaster4_benign")
 TYPED = ("cfpb_narratives", "banking77_benign")  # typed by somebody; the others are the words of a call
 FEWEST_SOURCES = 2  # a word that one third-party source alone has says more about it than about scams
 FEWEST_TEXTS = 2
+OFTEN_SMALL = 8  # a name that is written small so often is a word as well
 # How much a third-party text counts beside one of the corpus: they differ from British calls in everything else too.
 SOURCE_WEIGHT = {
     "robocalls_dev": 0.3,
@@ -45,6 +48,33 @@ class Text:
     weight: float = 1.0
     labels: dict[str, Any] = field(default_factory=dict)
 
+    @cached_property
+    def written(self) -> tuple[list[str], list[str]]:
+        """Its words within sentences with a capital, and without."""
+        return _written(self.read.text)
+
+    @cached_property
+    def features(self) -> frozenset[str]:
+        """The words and pairs of words in it."""
+        return frozenset(word_features(self.read.words.words))
+
+
+def _written(raw: str) -> tuple[list[str], list[str]]:
+    """Return the words within sentences that are written with a capital, and those that are not."""
+    capital: list[str] = []
+    small: list[str] = []
+    words = raw.split()
+    if raw.isupper() or sum(word[:1].isupper() for word in words) < 0.06 * len(words):
+        return capital, small  # written without capitals, so that they say nothing
+    place = 0
+    for word in raw.replace("\x1e", ". ").split():
+        bare = word.strip(".,;:!?\"'()[]“”‘’-")
+        if place and bare:
+            kind = capital if bare[0].isupper() and not bare.isupper() else small
+            kind += normalise(bare.removesuffix("'s").removesuffix("’s")).split()
+        place = 0 if word.endswith((".", "?", "!", ":", '."', '?"')) else place + 1
+    return capital, small
+
 
 def gather(folder: Path) -> list[Text]:
     """Return all labelled texts; robocalls weigh by script, not by copy."""
@@ -55,8 +85,7 @@ def gather(folder: Path) -> list[Text]:
     for item in items:
         read = read_turns(item.turns) if item.turns else read_text(item.text)
         account = None if item.turns else item.labels["is_report"] == "yes"
-        block = f"{item.author}{int(item.id.rsplit('-', 1)[1]) // 10 % 5}"
-        labels = {**item.labels, "item": item, "block": block[1:]}
+        labels = {**item.labels, "item": item, "block": str(int(item.id.rsplit("-", 1)[1]) // 10 % 5)}
         made.append(Text(item.id, item.author, read, item.is_scam, account, bool(item.turns), 1.0, labels))
     for source in OUTSIDE:
         path = folder / f"{source}.jsonl"
@@ -87,38 +116,29 @@ def names_in(texts: Sequence[Text]) -> frozenset[str]:
     capital: Counter[str] = Counter()
     small: Counter[str] = Counter()
     for text in texts:
-        raw = text.read.text
-        words = raw.split()
-        if raw.isupper() or sum(word[:1].isupper() for word in words) < 0.06 * len(words):
-            continue  # written without capitals, so that they say nothing
-        place = 0
-        for word in raw.replace("\x1e", ". ").split():
-            bare = word.strip(".,;:!?\"'()[]“”‘’-")
-            if place and bare:
-                kind = capital if bare[0].isupper() and not bare.isupper() else small
-                for part in normalise(bare.removesuffix("'s").removesuffix("’s")).split():
-                    kind[part] += 1
-            place = 0 if word.endswith((".", "?", "!", ":", '."', '?"')) else place + 1
+        capital.update(text.written[0])
+        small.update(text.written[1])
     days = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
     seen = {word for text in texts for word in text.read.words.words if not word[0].isdigit() and word[0] not in "£$€"}
     return frozenset(
         # Never written small where capitals are written at all: it may be a name that speech recognition wrote small.
         word
         for word in seen
-        if not small[word] or capital[word] > 0.4 * (capital[word] + small[word])
+        if (not small[word] and word not in plain_words())
+        or capital[word] > 0.4 * (capital[word] + small[word])
+        or (word in names_of_people() and small[word] < OFTEN_SMALL)
     ) - {"i", "im", "id", *days}
 
 
-def vocabulary_of(texts: Sequence[Text]) -> list[str]:
+def vocabulary_of(texts: Sequence[Text], names: Collection[str]) -> list[str]:
     """Return the words and pairs that several texts share, names left out, in order.
 
     Words of third-party texts have to stand in several sources.
     """
-    names = names_in(texts) | ADDRESSES
     sources: dict[str, set[str]] = defaultdict(set)
     counts: Counter[str] = Counter()
     for text in texts:
-        for name in set(word_features(text.read.words.words)):
+        for name in text.features:
             counts[name] += 1
             sources[name].add(text.source)
     return sorted(
@@ -126,5 +146,5 @@ def vocabulary_of(texts: Sequence[Text]) -> list[str]:
         for name, n in counts.items()
         if n >= FEWEST_TEXTS
         and (len(sources[name]) >= FEWEST_SOURCES or sources[name].isdisjoint(OUTSIDE))
-        and names.isdisjoint(name.split())
+        and not any(word in names for word in name.split())
     )

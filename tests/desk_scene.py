@@ -5,7 +5,10 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from ringfence.domain.counts import Alarm, SeriesKey, Surge, SurgeId
+from ringfence.domain.people import Actor, DeskRole
 from ringfence.domain.report import REAL_WORLD
+from ringfence.domain.warning import PublicWarning
+from ringfence.flow import desk
 from ringfence.flow.ports import Place
 from ringfence.flow.when_report_is_read import read_incoming
 from ringfence.foundation.ids import new_id
@@ -13,7 +16,7 @@ from ringfence.foundation.periods import Period, london_date
 from ringfence.intake import check_report
 from ringfence.wiring.place import build_place
 
-__all__ = ["ANALYST", "APPROVER", "PASSWORD", "a_desk_person", "a_rise_in_cheshire"]
+__all__ = ["ANALYST", "APPROVER", "PASSWORD", "a_desk_person", "a_published_warning", "a_rise_in_cheshire"]
 
 ANALYST, APPROVER, PASSWORD = "r.hughes", "m.adeyemi", "correct horse battery staple"
 _ACCOUNTS = (
@@ -59,3 +62,17 @@ def a_rise_in_cheshire(*, place: Place | None = None, at: datetime | None = None
         place.reports.keep_many(batch, received_at=at)
         place.surges.save(surge)
     return surge
+
+
+def a_published_warning(
+    *, place: Place | None = None, at: datetime | None = None, is_urgent: bool = False
+) -> PublicWarning:
+    """Draft, approve and publish a warning of technical-support calls in Cheshire."""
+    place = place or build_place(REAL_WORLD)
+    at = at or datetime.now(UTC)
+    analyst = Actor(username=ANALYST, roles=frozenset({DeskRole.ANALYST}), world=place.world)
+    approver = Actor(username=APPROVER, roles=frozenset({DeskRole.APPROVER}), world=place.world)
+    drafted = desk.draft_for_surge(a_rise_in_cheshire(place=place, at=at).id, by=analyst, place=place, at=at)
+    desk.submit_warning(drafted.id, by=analyst, place=place, at=at)
+    desk.approve_warning(drafted.id, by=approver, place=place, at=at)
+    return desk.publish_warning(drafted.id, by=approver, place=place, at=at, is_urgent=is_urgent)

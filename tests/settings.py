@@ -15,6 +15,7 @@ for _name in [name for name in os.environ if name.startswith("RINGFENCE_")]:
 _folder = Path(tempfile.mkdtemp(prefix="ringfence-tests-"))
 os.environ["RINGFENCE_DATA_DIR"] = str(_folder)
 make_key_file(_folder / "key")
+make_key_file(_folder / "originals-key")
 
 from ringfence.wiring.django_settings import *  # noqa: E402, F403
 

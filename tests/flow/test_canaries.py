@@ -9,15 +9,19 @@ from __future__ import annotations
 import json
 import logging
 import random
+import shutil
+import subprocess
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django_tasks_db.models import DBTaskResult
 
 from ringfence.domain.counts import SeriesKey
 from ringfence.domain.people import Actor, DeskRole
 from ringfence.domain.report import REAL_WORLD
 from ringfence.flow import desk
 from ringfence.flow.every_hour import every_hour
+from ringfence.flow.share_cases import export
 from ringfence.flow.when_file_arrives import when_file_arrives
 from ringfence.flow.when_report_arrives import when_report_arrives
 from ringfence.flow.when_report_is_read import when_report_is_read
@@ -26,6 +30,8 @@ from ringfence.foundation.errors import InvalidReport
 from ringfence.foundation.periods import Period
 from ringfence.intake import check_report
 from ringfence.publish import render_site
+from ringfence.store import models
+from ringfence.wiring.privacy import build_privacy
 
 MONDAY = datetime(2026, 6, 1, 6, tzinfo=UTC)  # the weeks before it are judged
 NAMES = ["Winifred Oakapple", "Cuthbert Marrowby", "Ottilie Penhallow-Tregg", "Barnaby Quillfeather"]
@@ -67,6 +73,14 @@ def planted(seed: int) -> tuple[dict[str, str], list[str]]:
     street_name = street.split(", ")[-1].split(" ", 1)[1]
     return fields, [surname, street_name, town.split(" ", 1)[1], phone, phone.replace(" ", ""), card,
                     "".join(filter(str.isdigit, card)), f"canary{seed}@oakapple.example"]  # fmt: skip
+
+
+def sheet_text(pdf: bytes, folder) -> str:
+    """The words of the printed sheet, where a tool to read them is installed; else its bytes."""
+    if shutil.which("pdftotext") is None:
+        return pdf.decode("latin-1")
+    (folder / "sheet.pdf").write_bytes(pdf)
+    return subprocess.run(["pdftotext", folder / "sheet.pdf", "-"], capture_output=True, text=True, check=True).stdout
 
 
 @pytest.mark.django_db(transaction=True)
@@ -129,11 +143,23 @@ def test_planted_personal_data_reaches_nothing_that_can_be_read(place, tmp_path,
         "output": "".join(capsys.readouterr()),
         "rejects": repr(outcome.rejected),
         "refusal": str(refused.value),
+        "recognitions": json.dumps([row.recognition for row in models.Report.objects.all()], ensure_ascii=False),
+        "warnings kept": json.dumps([row.record for row in models.WarningRow.objects.all()], ensure_ascii=False),
+        "jobs": json.dumps(list(DBTaskResult.objects.values()), default=str),
+        **{
+            f"export {name}": export(name, place=place, as_of=MONDAY, is_contact=build_privacy().is_contact).decode(
+                "utf-8", "replace"
+            )
+            for name in ("stix", "misp", "csv")
+        },
+        "sheet": sheet_text(export("pdf", place=place, as_of=MONDAY, is_contact=build_privacy().is_contact), tmp_path),
         **{
             path: content.decode("utf-8", "replace")
             for path, content in render_site(public_warnings(place), site=place.site).items()
         },
     }  # fmt: skip
+    assert "Microsoft" in readable["export stix"]
+    assert "AnyDesk" in readable["sheet"]
     assert readable["redacted reports"].count("Microsoft") + readable["redacted reports"].count("microsoft") > 150
     leaks = sorted({(where, canary) for where, text in readable.items() for canary in canaries if canary in text})
     assert leaks == []

@@ -57,20 +57,23 @@ def test_a_stage_is_capped_so_that_repetition_names_no_kind():
 def test_evidence_of_a_text_by_hand():
     said = a_sign(5, name="act", decisive=True)
     warned_of = a_sign(4, 20, name="other", frame=Frame.ADVISED)
-    evidence = evidence_of([said, warned_of], [said, warned_of])
-    assert evidence["act:act"] == evidence["decisive"] == evidence["advised"] == 1.0
-    assert "act:other" not in evidence
+    of_a_kind = a_sign(6, 40, kind="bank_impersonation")
+    against = a_sign(-3, 60, name="against")
+    evidence = evidence_of([said, warned_of, of_a_kind, against])
+    assert evidence == {"intercept": 1.0, "act:act": 1.0, "act:against": 1.0, "judged": 5 + 6 / 2 - 3}
+
+
+def answers(odds, **other):
+    by = Decision({}, scam_from=2.0, unsure_from=-1.0)
+    given = {"judged": 1.0, "is_decisive": False, "has_sign": True, "has_act": True} | other
+    return answer(odds, by=by, **given)
 
 
 def test_no_signs_is_never_said_where_something_decisive_was_asked():
-    by = Decision({}, scam_from=2.0, unsure_from=-1.0)
-    assert answer(-9.0, is_decisive=True, has_sign=True, has_act=True, by=by) is Verdict.UNSURE
-    assert [answer(odds, is_decisive=False, has_sign=True, has_act=True, by=by) for odds in (-9.0, 0.0, 2.0)] == [
-        Verdict.NO_SIGNS,
-        Verdict.UNSURE,
-        Verdict.SCAM,
-    ]
+    assert answers(-9.0, is_decisive=True) is Verdict.UNSURE
+    assert [answers(odds) for odds in (-9.0, 0.0, 2.0)] == [Verdict.NO_SIGNS, Verdict.UNSURE, Verdict.SCAM]
 
 
 def test_wording_alone_makes_no_scam():
-    assert answer(9.0, is_decisive=False, has_sign=False, has_act=False, by=Decision({}, 2.0, -1.0)) is Verdict.UNSURE
+    assert answers(9.0, has_sign=False, has_act=False) is Verdict.UNSURE
+    assert answers(9.0, judged=-1.0) is Verdict.UNSURE

@@ -4,11 +4,30 @@ from __future__ import annotations
 
 import pytest
 
+from ringfence.playbooks import KINDS
 from tests.pages import page_faults
 
 pytestmark = pytest.mark.django_db
 
-PAGES = ["/", "/now", "/check", "/report", "/subscribe", "/learn", "/data", "/warnings/", "/desk/sign-in"]
+PAGES = [
+    "/",
+    "/now",
+    "/check",
+    "/report",
+    "/subscribe",
+    "/subscribe/asked",
+    "/subscribe/feeds",
+    "/learn",
+    "/learn/fridge",
+    "/learn/family",
+    "/learn/speakers",
+    "/learn/practice",
+    "/learn/kinds/bank_impersonation",
+    "/learn/practice/computer",
+    "/data",
+    "/warnings/",
+    "/desk/sign-in",
+]
 
 
 @pytest.mark.parametrize("address", PAGES)
@@ -43,7 +62,8 @@ def test_an_address_that_is_not_there_gets_a_page(visitor):
 
 
 def test_learn_leaves_no_placeholder_open(visitor):
-    for address in ("/learn", "/now"):
+    kinds = [f"/learn/kinds/{slug}" for slug in KINDS]
+    for address in ("/learn", "/now", *kinds):
         assert "{brand}" not in visitor.get(address).content.decode()
 
 

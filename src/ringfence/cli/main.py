@@ -20,11 +20,14 @@ COMMANDS = {
     "watch": ("watch", "Find unusual rises in a table of counts."),
     "warn": ("warn", "List, draft, show, approve, publish and withdraw warnings."),
     "publish": ("publish", "Write the public pages and feeds to a folder."),
+    "export": ("export", "Write what partners may be told: STIX 2.1, MISP, CSV or PDF."),
     "exercise": ("exercise", "Play a scenario through the real system, marked as an exercise."),
     "createadmin": ("createadmin", "Create a person who can sign in to the desk."),
+    "privacy": ("privacy", "Retention, legal holds, access to and erasure of personal data."),
     "status": ("status", "Say how the system is."),
     "backup": ("backup", "Copy database and settings to one file."),
     "restore": ("restore", "Put a backup back."),
+    "bounces": ("bounces", "Take note of e-mails that came back."),
     "serve": ("serve", "Start the web server."),
     "worker": ("worker", "Start the worker that runs the jobs."),
     "migrate": ("migrate", "Bring the database up to this version."),
@@ -33,7 +36,6 @@ COMMANDS = {
 # Named in the interfaces, not built yet: a sentence and exit code 2 instead of a surprise.
 NOT_YET = {
     "link": "Linking reports into campaigns",
-    "export": "Export to STIX, MISP, vCon and CSV",
     "transcribe": "Transcribing recordings",
     "guard": "Listening along on a live call",
     "batch": "Work over a cluster",

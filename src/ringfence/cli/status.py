@@ -31,7 +31,7 @@ def _say_jobs_and_reports() -> None:
     from django_tasks_db.models import DBTaskResult
 
     from ringfence.domain.report import REAL_WORLD
-    from ringfence.store.models import Report, Schedule
+    from ringfence.store.models import LetterRow, Report, Schedule, SubscriberRow
 
     states = dict(DBTaskResult.objects.order_by().values_list("status").annotate(number=Count("id")))
     reports = Report.objects.filter(world=REAL_WORLD)
@@ -39,6 +39,12 @@ def _say_jobs_and_reports() -> None:
     click.echo(
         f"     jobs      {states.get('READY', 0)} waiting, {states.get('RUNNING', 0)} running, "
         f"{states.get('FAILED', 0)} failed"
+    )
+    letters = LetterRow.objects.filter(ended_at__isnull=True)
+    oldest = letters.order_by("made_at").values_list("made_at", flat=True).first()
+    click.echo(
+        f"     e-mail    {SubscriberRow.objects.filter(state='confirmed').count():,} subscribers, "
+        f"{letters.count():,} letters waiting" + (f", the oldest since {oldest:%H:%M %d/%m/%Y} UTC" if oldest else "")
     )
     due = Schedule.objects.filter(name="watch").values_list("due_at", flat=True).first()
     click.echo(

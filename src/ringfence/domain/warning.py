@@ -161,6 +161,7 @@ class PublicWarning:
     path: str | None = None  # "warnings/2020/8/<slug>-<id>/", fixed at approval
     feed_id: str | None = None  # tag: URI, fixed at approval
     withdrawn_reason: str | None = None
+    is_urgent: bool = False  # subscribers are told at once, even those who had an e-mail today
 
     @property
     def editors(self) -> frozenset[str]:

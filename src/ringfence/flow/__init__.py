@@ -6,7 +6,10 @@
     every_hour            count, detect, join alarms into surges, draft within the budget
     desk                  what analysts and approvers do with a draft
     when_warning_approved render and deliver what a second person approved
+    subscribe             somebody wants warnings by e-mail: asked, confirmed, changed, ended
+    mail_warnings         subscribers are told of a warning; their letters leave in batches
     play_exercise         all of it once more, in a made-up world
+    public_counts         counts the public may see, floored
     check_text            "is this call a scam?", nothing kept
     redact_text           hide personal data in a text, nothing kept
     watch_file            judge a file of counts, nothing kept

@@ -103,11 +103,14 @@ def approve_warning(warning_id: WarningId, *, by: Actor, place: Place, at: datet
     return _keep(warn.approve(warning, by=by, at=at, obstacles=obstacles, site=place.site.tag_authority), place=place)
 
 
-def publish_warning(warning_id: WarningId, *, by: Actor, place: Place, at: datetime) -> PublicWarning:
+def publish_warning(
+    warning_id: WarningId, *, by: Actor, place: Place, at: datetime, is_urgent: bool = False
+) -> PublicWarning:
     """Publish what was approved, and enqueue its delivery in the same transaction."""
     warning = _require(warning_id, place=place)
     obstacles = obstacles_of(warning_id, place=place, on=london_date(at))
-    return _keep_and_deliver(warn.publish(warning, by=by, at=at, obstacles=obstacles), place=place)
+    published = warn.publish(warning, by=by, at=at, obstacles=obstacles, is_urgent=is_urgent)
+    return _keep_and_deliver(published, place=place)
 
 
 def correct_warning(

@@ -11,6 +11,7 @@ from ringfence.domain.people import MACHINE
 from ringfence.domain.warning import PublicWarning, WarningState
 from ringfence.flow.desk import draft_for_surge, expire_warning
 from ringfence.flow.ports import Place
+from ringfence.flow.subscribe import UNCONFIRMED_KEPT
 from ringfence.foundation.ids import new_id
 from ringfence.foundation.periods import Period, london_date
 from ringfence.watch import AlarmScan, DraftBudget, find_alarms, join_surges, last_full_week, rests_on_few_voices
@@ -52,7 +53,8 @@ def every_hour(*, place: Place, as_of: datetime) -> HourOutcome:
     5. Draft a warning for each surge that passes the false-draft budget,
        is still going on, and never had one. A marked surge waits until
        an analyst has read the reports behind it.
-    6. Let warnings expire whose day has come.
+    6. Let warnings expire whose day has come, and forget who asked for
+       e-mails and never confirmed.
 
     Running it twice in the same hour changes nothing.
     """
@@ -77,6 +79,7 @@ def every_hour(*, place: Place, as_of: datetime) -> HourOutcome:
     for warning in place.warnings.in_state(WarningState.PUBLISHED):
         if warning.expires_on is not None and warning.expires_on < london_date(as_of):
             expire_warning(warning.id, place=place, at=as_of)
+    place.subscribers.forget_unconfirmed(asked_before=as_of - UNCONFIRMED_KEPT)
     return HourOutcome(judged=judged, scan=found, surges=tuple(surges), drafts=tuple(drafts))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ringfence.domain.recognition import Verdict
 from ringfence.domain.report import IncomingReport, ReportId
 from ringfence.flow.ports import Place, ReadReport
+from ringfence.flow.quote_nobody import quote_nobody
 from ringfence.flow.recognisers import recogniser_for
 from ringfence.playbooks import Shelf
 from ringfence.reading import read_text
@@ -34,7 +35,7 @@ def read_incoming(incoming: IncomingReport, *, shelf: Shelf) -> ReadReport:
     1. Read the words: normalise, find identifiers, note what is negated.
     2. Recognise the scam on the full text.
     3. Hide personal data; what was typed as name or contact is hidden
-       wherever it stands.
+       wherever it stands, in the quotations of the recognition too.
     4. Name the kind it is counted under: recognised first, else the
        kind that the source states, else none ("no signs" is not counted).
     """
@@ -43,6 +44,8 @@ def read_incoming(incoming: IncomingReport, *, shelf: Shelf) -> ReadReport:
     words = read_text(incoming.text.text)
     recognition = recogniser_for(shelf).recognise(words)
     known = [value for value in (incoming.contact_name, incoming.contact) if value]
-    redacted = hide(incoming.text.text, find_personal_data(words, known=known))
+    spans = find_personal_data(words, known=known)
+    redacted = hide(incoming.text.text, spans)
+    recognition = quote_nobody(recognition, text=words.text, spans=spans)
     kind = incoming.stated_kind if recognition.verdict is Verdict.NO_SIGNS else recognition.kind
     return ReadReport(redacted_text=redacted, recognition=recognition, kind=kind, brand=recognition.brand)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ringfence.domain.report import REAL_WORLD
 from ringfence.domain.warning import PublicWarning, WarningId
 from ringfence.flow.ports import Place
 from ringfence.publish import render_site
@@ -17,6 +18,7 @@ def publish_approved(warning_id: WarningId, *, place: Place) -> None:
     2. Render pages, feeds and files from them: `{path: bytes}`.
     3. Hand these to every outlet; an outlet writes atomically and removes
        only what it wrote itself.
+    4. Only then have the subscribers told: their link leads somewhere.
 
     The warning named is the reason for the delivery; feeds and lists hold
     all, so everything is rendered.
@@ -24,6 +26,8 @@ def publish_approved(warning_id: WarningId, *, place: Place) -> None:
     files = render_public(place)
     for outlet in place.outlets:
         outlet.deliver(files)
+    if place.world == REAL_WORLD:
+        place.jobs.tell_subscribers(warning_id)
 
 
 def public_warnings(place: Place) -> list[PublicWarning]:

@@ -12,6 +12,8 @@ RingfenceError
 ├── NotAllowed              the person may not do this
 ├── PublicationStopped      a check found something that must not be published
 ├── WrongState              the record is not in a state that permits the step
+├── LetterRefused           the mail server refused one letter
+├── MailServerFault         the mail server or the line to it
 └── StorageFault            the disk or the database refused
     ├── NotMigrated         the database is older than the code
     └── NotKept             nothing was kept; safe to try again
@@ -29,6 +31,8 @@ __all__ = [
     "InvalidPlaybook",
     "InvalidReport",
     "InvalidSetting",
+    "LetterRefused",
+    "MailServerFault",
     "NotAllowed",
     "NotKept",
     "NotMigrated",
@@ -154,6 +158,22 @@ class WrongState(RingfenceError):
     """The record is not in a state that permits this step."""
 
     code = "wrong_state"
+
+
+class LetterRefused(RingfenceError):
+    """The mail server refused one letter; the line is still good."""
+
+    code = "letter_refused"
+
+    def __init__(self, *, is_permanent: bool) -> None:
+        self.is_permanent = is_permanent  # False: it may be taken later
+        super().__init__("The mail server refused this letter" + (" for good." if is_permanent else " for now."))
+
+
+class MailServerFault(RingfenceError):
+    """The mail server cannot be reached or does not answer as it should."""
+
+    code = "mail_server_fault"
 
 
 class StorageFault(RingfenceError):

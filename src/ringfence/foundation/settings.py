@@ -56,6 +56,13 @@ def _colour(text: str) -> str:
     return text
 
 
+def _mail_address(text: str) -> str:
+    schemes = ("smtp://", "smtps://", "smtp+starttls://")
+    if text and not text.startswith(schemes):
+        raise ValueError("an address that begins with smtp://, smtp+starttls:// or smtps://")
+    return text
+
+
 @dataclass(frozen=True, slots=True)
 class Setting:
     """One setting."""
@@ -75,6 +82,8 @@ TABLE = (
     Setting("data_dir", "var", "Folder for database, key and locks; on a local disk", Path),
     Setting("database_url", "", "postgresql://user@host:port/name; empty: SQLite in data_dir"),
     Setting("key_file", "", "File with the encryption keys, newest first, mode 0600; empty: key in data_dir"),
+    Setting("originals_key_file", "", "File with the keys of originals alone; empty: originals-key in data_dir"),
+    Setting("retention_file", "", "The data controller's retention table; empty: the packaged proposal"),
     Setting("base_url", "http://127.0.0.1:8000", "Address under which the public reaches the site", _base_address),
     Setting("site_name", "Ringfence", "Name in the header of every page"),
     Setting("tagline", "Scam call reports and warnings", "A few words beside the name"),
@@ -86,6 +95,13 @@ TABLE = (
     Setting("false_drafts_per_year", "0.1", "Drafts that chance alone may raise, per force and year", _share),
     Setting("count_floor", "3", "Published counts below this are suppressed", _whole(1, 100)),
     Setting("publish_dir", "", "Folder that published pages are also written to; empty: none"),
+    Setting(
+        "mail_url",
+        "",
+        "smtp+starttls://user:password@host:587, or smtps://; empty: a folder mail in data_dir",
+        _mail_address,
+    ),
+    Setting("mail_from", "", "Address that e-mails come from; empty: warnings@ and the host of base_url"),
     Setting("allowed_hosts", "127.0.0.1,localhost,[::1]", "Host names the server answers to, with commas between"),
     Setting("host", "127.0.0.1", "Address the server listens on"),
     Setting("port", "8000", "Port the server listens on", _whole(1, 65535)),

@@ -5,6 +5,7 @@ In: a folder of TOML files. Out: a Shelf, validated once, or every fault with fi
 
 from ringfence.playbooks.drama_numbers import find_numbers_outside, is_drama_number
 from ringfence.playbooks.loader import PACKAGED_FOLDER, load_playbooks
+from ringfence.playbooks.practice_calls import PracticeCall, PracticeLine, Speaker, load_practice_calls
 from ringfence.playbooks.scam_type import (
     KINDS,
     ExampleText,
@@ -26,12 +27,16 @@ __all__ = [
     "ExampleText",
     "LocalText",
     "Mouth",
+    "PracticeCall",
+    "PracticeLine",
     "ScamType",
     "Shelf",
     "SignDefinition",
+    "Speaker",
     "Stage",
     "Wording",
     "find_numbers_outside",
     "is_drama_number",
     "load_playbooks",
+    "load_practice_calls",
 ]

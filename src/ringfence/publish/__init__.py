@@ -2,6 +2,7 @@
 
 from ringfence.publish.copy_block import CopyBlock, copy_block
 from ringfence.publish.feeds import render_feeds
+from ringfence.publish.letters import RenderedLetter, leave_address, render_letter, subscription_address
 from ringfence.publish.markdown import render_markdown
 from ringfence.publish.metadata import head_metadata
 from ringfence.publish.pages import render_article_html
@@ -10,12 +11,16 @@ from ringfence.publish.site import SiteIdentity
 
 __all__ = [
     "CopyBlock",
+    "RenderedLetter",
     "SiteIdentity",
     "copy_block",
     "head_metadata",
+    "leave_address",
     "render_article_html",
     "render_feeds",
+    "render_letter",
     "render_markdown",
     "render_site",
     "render_warning",
+    "subscription_address",
 ]

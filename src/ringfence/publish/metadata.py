@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 
 from markupsafe import Markup
 
 from ringfence.domain.warning import PublicWarning
-from ringfence.publish.addresses import absolute, card_path, markdown_path, page_path
+from ringfence.foundation.periods import LONDON
+from ringfence.publish.addresses import absolute, card_path, markdown_path, page_path, published_at
 from ringfence.publish.phrases import phrase
 from ringfence.publish.site import SiteIdentity
 
@@ -45,6 +47,35 @@ def head_metadata(warning: PublicWarning, *, site: SiteIdentity) -> str:
     lines.append(Markup('<link rel="canonical" href="{}">').format(properties["url"]))
     markdown = absolute(markdown_path(warning), site)
     lines.append(Markup('<link rel="alternate" type="text/markdown" href="{}">').format(markdown))
+    lines.append(_news_article(warning, site=site))
     if warning.is_exercise or warning.is_withdrawn:
         lines.append(Markup('<meta name="robots" content="noindex">'))
     return "\n".join(lines)
+
+
+def _news_article(warning: PublicWarning, *, site: SiteIdentity) -> Markup:
+    """Return schema.org's NewsArticle as JSON-LD; a data block, which no browser runs."""
+    properties = open_graph(warning, site=site)
+    publisher = {"@type": "Organization", "name": site.site_name, "url": site.base_url}
+    document: dict[str, object] = {
+        "@context": "https://schema.org",
+        "@type": "NewsArticle",
+        "headline": properties["title"],
+        "description": properties["description"],
+        "image": [properties["image"]],
+        "mainEntityOfPage": properties["url"],
+        "inLanguage": warning.language,
+        "datePublished": published_at(warning).isoformat(timespec="seconds"),
+        "dateModified": warning.updated_at.astimezone(LONDON).isoformat(timespec="seconds"),
+        "author": publisher,
+        "publisher": publisher,
+        "isAccessibleForFree": True,
+        "spatialCoverage": site.area_names.get(warning.area, warning.area),
+    }
+    if warning.expires_on is not None:
+        document["expires"] = warning.expires_on.isoformat()
+    if warning.corrections:
+        document["correction"] = [correction.note for correction in warning.corrections]
+    # "<" would end the element; escaped, it is the same to whoever reads JSON.
+    text = json.dumps(document, ensure_ascii=False).replace("<", "\\u003c").replace("&", "\\u0026")
+    return Markup('<script type="application/ld+json">{}</script>').format(Markup(text))  # noqa: S704  made safe above

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from ringfence.reading.identifiers import Identifier, find_identifiers
-from ringfence.reading.words import Words
+from ringfence.reading.words import TURN_MARK, Words
 
 __all__ = ["ReadText", "Turn", "read_text", "read_turns"]
 
@@ -57,6 +57,16 @@ class ReadText:
         base = self.turns[turn].start
         longest = len(self.turns[turn].text)
         return turn, start - base, min(end - base, longest)
+
+    def words_by_turn(self) -> Iterator[list[str]]:
+        """Yield the normalised words of each turn, in order."""
+        words, place = self.words.words, 0
+        for _ in self.turns:
+            end = place
+            while end < len(words) and words[end] != TURN_MARK:
+                end += 1
+            yield words[place:end]
+            place = end + 1
 
     def turn_of_word(self, word: int) -> int | None:
         """Return the turn in which a word stands."""

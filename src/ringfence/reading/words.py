@@ -6,7 +6,7 @@ import unicodedata
 from bisect import bisect_right
 from functools import cached_property
 
-__all__ = ["TURN_MARK", "Words", "normalise"]
+__all__ = ["TURN_MARK", "Words", "normalise", "word_set"]
 
 # Stands as a word of its own between two turns, so that no phrase reaches across them.
 TURN_MARK = "|"
@@ -64,6 +64,11 @@ def normalise(text: str) -> str:
     bidirectional characters vanish. Phrases of playbooks go through the same.
     """
     return Words(text).normalised
+
+
+def word_set(words: str) -> frozenset[str]:
+    """Return the words of a string, parted by spaces, as a set."""
+    return frozenset(words.split())
 
 
 class Words:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from ringfence.domain.recognition import Recognition, Sign, TriageReason, Verdict
 from ringfence.playbooks import Shelf
 from ringfence.playbooks.scam_type import Mouth
-from ringfence.reading import TURN_MARK, Frame, ReadText
+from ringfence.reading import Frame, ReadText
 from ringfence.recognise.decide import answer, evidence_of, log_odds, probability, with_wording
 from ringfence.recognise.facts import FactFinder
 from ringfence.recognise.features import Feature, gather_features
@@ -55,11 +55,12 @@ class Recogniser:
         tally = self._model.tally(read.words.words)
         is_call = bool(read.turns) or tally.odds("is_call") > SPOKEN_FROM
         decision = self._model.call if is_call else self._model.typed
-        evidence = with_wording(evidence_of(weighed.counted, found), tally, is_call=is_call)
+        evidence = with_wording(evidence_of(weighed.counted), tally, is_call=is_call)
         odds = log_odds(evidence, decision.weights)
         signs = [one.feature for one in weighed.counted if one.feature.weight > 0]
         verdict = answer(
             odds,
+            judged=evidence["judged"],
             is_decisive=weighed.is_decisive,
             has_sign=bool(signs),
             has_act=any(sign.mouth is not Mouth.ACCOUNT for sign in signs),
@@ -94,7 +95,7 @@ class Recogniser:
         """
         found = [one for one in self._finder.find(read) if turns is None or one.turn is None or one.turn < turns]
         weighed = self._weigh(found, self._facts.find_brand(read, found))
-        return evidence_of(weighed.counted, found), weighed.is_decisive
+        return evidence_of(weighed.counted), weighed.is_decisive
 
     @property
     def features(self) -> tuple[Feature, ...]:
@@ -146,18 +147,20 @@ class Recogniser:
         with the boundary taken from data instead of from two likelihoods).
         """
         tally = self._model.tally()
-        words, place = read.words.words, 0
-        for turn in range(len(read.turns)):
-            end = place
-            while end < len(words) and words[end] != TURN_MARK:
-                end += 1
-            tally.add(words[place:end])
-            place = end + 1
-            so_far = [one for one in found if one.turn is not None and one.turn <= turn]
-            if not so_far:
-                continue
-            evidence = with_wording(evidence_of(self._weigh(so_far, None).counted, so_far), tally, is_call=True)
-            if log_odds(evidence, self._model.call.weights) >= self._model.warn_from:
+        by_turn: dict[int, list[Found]] = {}
+        for one in found:
+            if one.turn is not None:
+                by_turn.setdefault(one.turn, []).append(one)
+        so_far: list[Found] = []
+        evidence: dict[str, float] = {}
+        for turn, said in enumerate(read.words_by_turn()):
+            tally.add(said)
+            if turn in by_turn:
+                so_far += by_turn[turn]
+                evidence = evidence_of(self._weigh(so_far, None).counted)
+            if evidence and (
+                log_odds(with_wording(evidence, tally, is_call=True), self._model.call.weights) >= self._model.warn_from
+            ):
                 return turn
         return None
 

@@ -10,81 +10,19 @@ from typing import Any
 import re2
 
 from ringfence.domain.recognition import Owner
-from ringfence.reading import IdentifierType, ReadText, owner_by_words, owner_of_number
-from ringfence.redaction.names import find_names
+from ringfence.reading import Identifier, IdentifierType, ReadText, owner_by_words, owner_of_account, owner_of_number
+from ringfence.redaction.addresses import find_addresses
+from ringfence.redaction.names import NameFound, find_names, is_title, word_places
 from ringfence.redaction.personal_span import Action, PersonalSpan, PersonalType
+from ringfence.redaction.vocabulary import is_ordinary
 
 __all__ = ["find_personal_data"]
 
-_STREET = (
-    "road|rd|street|st|avenue|ave|lane|ln|close|cl|drive|dr|way|court|ct|crescent|cres|gardens|gdns|grove|place|pl|terrace|square|sq|"
-    "hill|park|mews|walk|row|view|green|rise|heol|ffordd|stryd|parade|wharf|quay|croft|meadow|meadows|fold|bank|vale|villas|cottages|drove|"
-    "broadway|embankment|highway|approach|circus|gate"
+_ACCOUNT = {IdentifierType.SORT_CODE, IdentifierType.BANK_ACCOUNT}
+_NEVER_KEPT = frozenset(
+    {IdentifierType.CARD, IdentifierType.NI_NUMBER, IdentifierType.DATE_OF_BIRTH, IdentifierType.POSTCODE}
 )
-_NUMBER = (
-    "(?:(?:number|no|flat|apartment|apt|unit) )?(?:[0-9]{1,4}[a-z]?(?:[/\\-][0-9]+)?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|"
-    "thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?)"
-)
-_ADDRESS = (
-    rf"\b(?:(?:flat|apartment|apt|unit) [0-9a-z]{{1,4}},? ?)?{_NUMBER},? ((?:[a-zà-ÿ'’\-]+ ){{1,3}})(?:{_STREET})\b",
-    r"\b(?:ffordd|heol|stryd|lon|lôn) [a-zà-ÿ]+(?: [a-zà-ÿ]+)?, ?[a-z]+",
-    r"\b(?:lives? at|living at|my address is|address is|address:|home address is|address|resides at|resident of) ?:? ?((?:[0-9]+[a-z]? )?[A-Za-z0-9'’\- ]{4,40}(?:, [A-Za-z'’\- ]{3,30}){0,3})",
-)
-_NOT_STREET_NAMES = frozenset(
-    [
-        "in",
-        "the",
-        "on",
-        "of",
-        "a",
-        "an",
-        "to",
-        "from",
-        "my",
-        "his",
-        "her",
-        "their",
-        "our",
-        "down",
-        "up",
-        "across",
-        "at",
-        "and",
-        "or",
-        "for",
-        "with",
-        "by",
-        "that",
-        "this",
-        "was",
-        "were",
-        "is",
-        "are",
-        "i",
-        "he",
-        "she",
-        "they",
-        "it",
-        "men",
-        "man",
-        "people",
-        "times",
-        "weeks",
-        "days",
-        "hours",
-        "minutes",
-        "months",
-        "years",
-        "pounds",
-        "quid",
-        "calls",
-        "times",
-        "after",
-        "before",
-        "other",
-        "end",
-    ]
-)
+_PUBLIC_MAIL = (".gov.uk", ".police.uk", ".nhs.uk", ".nhs.net", ".gov.scot", ".gov.wales")
 _HIDDEN_OWNERS = frozenset({Owner.VICTIM, Owner.REPORTER, Owner.THIRD_PARTY})
 _FOR_SOMEBODY_ELSE = r"\b(?:my (?:elderly )?(?:mum|mother|mam|dad|father|nan|gran|grandmother|grandad|grandfather|aunt|auntie|uncle|neighbour|friend|parents|husband|wife|mother in law|customer|client))\b"
 
@@ -106,13 +44,14 @@ def find_personal_data(read: ReadText, *, known: Sequence[str] = ()) -> list[Per
     """
     text = read.text
     reporter = Owner.REPORTER if _compiled(_FOR_SOMEBODY_ELSE).search(text) else Owner.VICTIM
+    names = find_names(text)
     found: list[PersonalSpan] = []
     taken = bytearray(len(text))
     for span in (
         *_known(text, known, reporter),
-        *_addresses(text),
+        *_addresses(text, names),
         *_identifiers(read, reporter),
-        *_names(text, reporter),
+        *_names(names, reporter),
     ):
         if not any(taken[span.start : span.end]):
             found.append(span)
@@ -123,6 +62,8 @@ def find_personal_data(read: ReadText, *, known: Sequence[str] = ()) -> list[Per
 
 def _known(text: str, known: Sequence[str], reporter: Owner) -> Iterator[PersonalSpan]:
     """Compare letters and digits only, so that spacing, case and punctuation do not matter."""
+    if not known:
+        return
     places = [place for place, char in enumerate(text) if char.isalnum()]
     flat = "".join(text[place].lower()[:1] for place in places)
     for value in sorted(known, key=len, reverse=True):
@@ -162,41 +103,39 @@ def _parts(value: str) -> list[str]:
 
 
 def _identifiers(read: ReadText, reporter: Owner) -> Iterator[PersonalSpan]:
+    before: tuple[Identifier, Owner | None] | None = None
     for one in read.identifiers:
         if one.type is IdentifierType.MONEY:
             continue
-        if one.type is IdentifierType.PHONE:
-            owner = owner_of_number(read.text, one.start, one.end, one.digits)
-        else:
-            owner = owner_by_words(read.text, one.start)
-        if one.type is IdentifierType.EMAIL and one.text.lower().endswith((".gov.uk", ".police.uk")):
-            owner = Owner.PUBLIC_BODY
-        # A postcode, a card, a birthday or an insurance number is never the scammer's own to keep.
-        if owner is Owner.SCAMMER and one.type in {
-            IdentifierType.CARD, IdentifierType.NI_NUMBER, IdentifierType.DATE_OF_BIRTH, IdentifierType.POSTCODE,
-        }:  # fmt: skip
-            owner = None
-        if owner is Owner.VICTIM:
-            owner = reporter
-        yield _span(one.start, one.end, PersonalType(one.type.value), owner, reporter)
+        owner = _owner_of(read.text, one)
+        # A sort code and an account number side by side are one account.
+        if before is not None and {one.type, before[0].type} == _ACCOUNT and one.start - before[0].end < 30:
+            owner = before[1]
+        before = (one, owner)
+        yield _span(
+            one.start, one.end, PersonalType(one.type.value), reporter if owner is Owner.VICTIM else owner, reporter
+        )
 
 
-def _addresses(text: str) -> Iterator[PersonalSpan]:
-    for number, pattern in enumerate(_ADDRESS):
-        for match in _compiled(pattern).finditer(text):
-            start, end = match.span()
-            if number == 0 and not _NOT_STREET_NAMES.isdisjoint(match.group(1).lower().split()):
-                continue
-            if number == 2:
-                start, end = match.span(1)
-                value = text[start:end]
-                if not any(char.isdigit() for char in value) or "@" in text[end : end + 2]:
-                    continue
-            yield _span(start, end, PersonalType.ADDRESS, None, Owner.VICTIM)
+def _owner_of(text: str, one: Identifier) -> Owner | None:
+    if one.type is IdentifierType.PHONE:
+        return owner_of_number(text, one.start, one.end, one.digits)
+    if one.type is IdentifierType.EMAIL and one.text.lower().endswith(_PUBLIC_MAIL):
+        return Owner.PUBLIC_BODY
+    if one.type in _ACCOUNT:
+        return owner_of_account(text, one.start, one.end)
+    owner = owner_by_words(text, one.start, one.end)
+    # A postcode, a card, a birthday or an insurance number is never the scammer's own to keep.
+    return None if owner is Owner.SCAMMER and one.type in _NEVER_KEPT else owner
 
 
-def _names(text: str, reporter: Owner) -> Iterator[PersonalSpan]:
-    for name in find_names(text):
+def _addresses(text: str, names: Sequence[NameFound]) -> Iterator[PersonalSpan]:
+    for start, end in find_addresses(text, [(name.start, name.end) for name in names]):
+        yield _span(start, end, PersonalType.ADDRESS, None, Owner.VICTIM)
+
+
+def _names(names: Sequence[NameFound], reporter: Owner) -> Iterator[PersonalSpan]:
+    for name in names:
         owner = reporter if name.owner is Owner.VICTIM else name.owner
         action = Action.REDACT if owner in _HIDDEN_OWNERS else Action.KEEP
         yield PersonalSpan(
@@ -210,27 +149,25 @@ def _names(text: str, reporter: Owner) -> Iterator[PersonalSpan]:
 
 
 def _same_again(text: str, found: list[PersonalSpan], taken: bytearray) -> list[PersonalSpan]:
-    """Hide a hidden name wherever it stands again, its first word alone too."""
-    again: list[PersonalSpan] = []
-    done: set[str] = set()
-    for span in list(found):
+    """Hide every part of a hidden name wherever it stands again, in one pass over the text."""
+    owners: dict[str, Owner] = {}
+    for span in found:
         if span.type is not PersonalType.PERSON_NAME or span.action is not Action.REDACT:
             continue
-        whole = text[span.start : span.end]
-        for value in {whole, *(word for word in whole.split() if len(word) > 2 and word[:1].isupper())}:
-            if value in done:
-                continue
-            done.add(value)
-            at = text.find(value)
-            while at >= 0:
-                end = at + len(value)
-                is_whole = (at == 0 or not text[at - 1].isalnum()) and (end == len(text) or not text[end].isalnum())
-                if is_whole and not any(taken[at:end]):
-                    again.append(
-                        PersonalSpan(start=at, end=end, type=span.type, owner=span.owner, action=Action.REDACT)
-                    )
-                    taken[at:end] = b"\x01" * (end - at)
-                at = text.find(value, end)
+        parts = text[span.start : span.end].split()
+        for part in parts:
+            word = part.strip(".,'’")
+            is_telling = word[:1].isupper() and not is_title(word.lower()) and not is_ordinary(word.lower())
+            if len(word) > 2 and (is_telling or len(parts) == 1):
+                owners.setdefault(word, span.owner)
+    again: list[PersonalSpan] = []
+    for start, end in word_places(text) if owners else ():
+        owner = owners.get(text[start:end])
+        if owner is not None and not any(taken[start:end]):
+            again.append(
+                PersonalSpan(start=start, end=end, type=PersonalType.PERSON_NAME, owner=owner, action=Action.REDACT)
+            )
+            taken[start:end] = b"\x01" * (end - start)
     return again
 
 

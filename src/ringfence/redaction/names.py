@@ -3,56 +3,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from importlib.resources import files
 from typing import Any, NamedTuple
 
 import re2
 
 from ringfence.domain.recognition import Owner
+from ringfence.reading import word_set
+from ringfence.redaction.name_cues import follows_cue, owner_by_cues
+from ringfence.redaction.vocabulary import given_names, is_ordinary, never_names
 
-__all__ = ["NameFound", "find_names"]
-
-_WORD = r"[A-Za-zÀ-ÿŴŵŶŷ][A-Za-zÀ-ÿŴŵŶŷ'’\-]*"
-_NEXT = rf"({_WORD}(?:[ ]+{_WORD}){{0,3}})"
-_TITLES = r"(?:mr|mrs|ms|miss|mx|dr|doctor|sir|lady|lord|rev|reverend|prof|professor)\.?"
-_RANKS = r"(?:officer|pc|dc|ds|dci|di|sgt|sergeant|detective(?: constable| sergeant| inspector)?|inspector|agent|constable)\.?"
-
-# A cue, whose name follows it.
-_CUES: tuple[tuple[Owner, str], ...] = (
-    (
-        Owner.SCAMMER,
-        rf"\b(?:said|says|claimed|claiming|saying|gave|told (?:me|her|him|us)|stated|stating|introduced) (?:that )?(?:(?:his|her|their|the) name (?:was|is|as)|(?:he|she|they)(?: was| is|'s|’s| were| had)? (?:called )?|(?:himself|herself|themselves) (?:as |was )?|to be |a name of |the name |name )(?:an? |the )?(?:{_RANKS} |{_TITLES} )?{_NEXT}",
-    ),
-    (
-        Owner.SCAMMER,
-        rf"\b(?:his|caller'?s|scammer'?s) name (?:was|is) (?:{_RANKS} |{_TITLES} )?{_NEXT}|\b(?:calling|called) (?:himself|herself) (?:{_RANKS} |{_TITLES} )?{_NEXT}|\b(?:man|woman|lady|gentleman|guy|bloke|male|female|person|someone|caller|engineer|officer|manager|supervisor|colleague|one) (?:called|named|by the name of|calling himself|calling herself|who said (?:he|she) was|using the name|giving the name) (?:{_RANKS} |{_TITLES} )?{_NEXT}",
-    ),
-    (Owner.SCAMMER, rf"\b{_RANKS} {_NEXT}"),
-    (
-        Owner.VICTIM,
-        rf"\b(?:my name is|my name'?s|my full name is|i am called|i'm called|i am|i'm|this is|signed|regards|sincerely|thanks|thank you|it'?s) ?[,:]?\s*(?:{_TITLES} )?{_NEXT}",
-    ),
-    (
-        Owner.VICTIM,
-        rf"\b(?:caller|informant|inf|ip|aggrieved|agg|victim|vic|complainant|name|full name|reporter|reported by|from|i/p|customer|resident|patient)\s*(?:name)?\s*(?:[:\-=]|is|named|called)?\s*(?:{_TITLES} )?{_NEXT}",
-    ),
-    (
-        Owner.THIRD_PARTY,
-        rf"\b(?:my|her|his|our|their) (?:mum|mother|mam|dad|father|nan|gran|grandmother|grandma|grandad|grandfather|husband|wife|son|daughter|sister|brother|aunt|auntie|uncle|neighbour|friend|partner|carer|niece|nephew|cousin|granddaughter|grandson|mother in law|father in law)s?,? (?:is |was |called |named |is called )?(?:{_TITLES} )?{_NEXT}",
-    ),
-    (Owner.VICTIM, rf"\b(?:hello|hi|dear|speaking to|speak to|ask(?:ed)? for|called me|is that|am i speaking to) (?:{_TITLES} )?{_NEXT}"),
-    (Owner.VICTIM, rf"\b{_TITLES} {_NEXT}"),
-)  # fmt: skip
-_ALONE = rf"\b{_WORD}(?:[ ]+{_WORD}){{0,2}}"
-# A name followed by an outfit is a claim: "this is David from Windows support". A town is none.
-_OUTFITS = (
-    "microsoft|windows|bt|openreach|sky|virgin|talktalk|vodafone|ee|o2|three|amazon|apple|google|paypal|ebay|visa|mastercard|bank|banks|"
-    "barclays|lloyds|hsbc|natwest|santander|halifax|nationwide|monzo|police|met|hmrc|revenue|customs|tax|court|nca|crime|fraud|security|"
-    "support|technical|department|team|office|services?|solutions|company|energy|gas|edf|council|dpd|evri|royal mail|norton|mcafee|insurance"
-)
-_CLAIMED_FROM = rf"(?i)^[ ,]*(?:here )?(?:and i am |and im |i am )?(?:calling |ringing |speaking |phoning )?(?:you )?(?:from|of|at|with) (?:[a-z']+ ){{0,3}}(?:{_OUTFITS})\b"
+__all__ = ["NameFound", "find_names", "is_title", "word_places"]
 
 
 class NameFound(NamedTuple):
@@ -64,115 +27,330 @@ class NameFound(NamedTuple):
     is_doubtful: bool
 
 
-@lru_cache(maxsize=1)
-def _given_names() -> frozenset[str]:
-    text = (files("ringfence.redaction") / "given_names.txt").read_text(encoding="utf-8")
-    return frozenset(word for line in text.splitlines() if not line.startswith("#") for word in line.split())
+class _Token(NamedTuple):
+    low: str  # lower case, without 's
+    start: int
+    end: int  # without 's
+    is_capital: bool
+    is_shouted: bool  # all capitals, more than one letter
+    gap: str  # what stands before it, up to the last token
 
 
-@lru_cache(maxsize=1)
-def _plain_words() -> frozenset[str]:
-    text = (files("ringfence.redaction") / "plain_words.txt").read_text(encoding="utf-8")
-    return frozenset(word for line in text.splitlines() if not line.startswith("#") for word in line.split())
+# Letters and single marks between letters: no word can be read in two ways, so the time is linear.
+_TOKEN = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
+_TITLES = word_set(
+    "mr mrs ms miss mx dr doctor sir lady lord rev reverend prof professor mister missus missis master dame canon father sister mstr auntie aunty aunt uncle nana nanny granny grandma grandad nan"
+)
+_KIN_TITLES = word_set("father sister auntie aunty aunt uncle nana nanny granny grandma grandad nan")
+_RANKS = word_set(
+    "pc ps ds dc di dci dcc sgt sergeant det detective inspector insp constable officer agent superintendent supt supervisor commander pcso wpc"
+)
+_MONTHS = word_set("jan april apr may june july august mar tues sat sun")
+_FIRMS = frozenset(
+    {
+        "john lewis",
+        "morgan stanley",
+        "peter jones",
+        "ernest jones",
+        "david lloyd",
+        "ted baker",
+        "owen owen",
+        "john lewis's",
+        "milton keynes",
+        "st john",
+        "virgin mary",
+        "jesus christ",
+        "ross wye",
+        "paddy power",
+        "william hill",
+        "lloyd george",
+    }
+)
+_PARTICLES = word_set("de van der von da la le al el bin mac mc st ap ab ferch o")
+_SPELLED = r"(?i)\b[a-z](?:[ \-.][a-z]){4,20}\b"
+_FIRM_TAILS = word_set(
+    "bank banking lending finance financial ltd limited insurance energy group solutions services service support house school college university church road street lane avenue close drive hospital surgery society bros brothers council police constabulary branch building business stores store pharmacy plc llp trust hotel centre arms inn park station direct homes windows roofing kitchens green hill common bridge market town row court way place gardens crescent grove terrace square hall farm wood"
+)
+_PLACE_BEFORE = word_set("in at near to from via towards outside around visiting of")
+_STOPS = re.compile(r"[.!?;\n:]")
 
 
-@lru_cache(maxsize=1)
-def _compiled() -> tuple[tuple[Owner, Any], ...]:
-    options = re2.Options()
-    options.case_sensitive = False
-    return tuple((owner, re2.compile(pattern, options)) for owner, pattern in _CUES)
-
-
-@lru_cache(maxsize=1)
-def _alone() -> Any:
-    return re2.compile(_ALONE)
+@lru_cache(maxsize=16)
+def _compiled(pattern: str) -> Any:
+    return re2.compile(pattern)
 
 
 def find_names(text: str) -> list[NameFound]:
-    """Return names of people: after a cue first, then those that stand alone."""
+    """Return names of people in order.
+
+    A given name, a title or an initial makes a name, and so does a word that
+    follows a cue ("my name is"). A name whose own cue says nothing has the
+    owner it has elsewhere in the text; in doubt it is the victim's.
+    """
+    tokens = _tokens(text)
+    if not tokens:
+        return []
+    capitals = sum(token.is_capital and not token.is_shouted and len(token.low) > 1 for token in tokens)
+    shouts = sum(token.is_shouted for token in tokens)
+    reader = _Reader(text, tokens, is_shouting=shouts > 0.6 * len(tokens), is_small=capitals < 0.03 * len(tokens))
+    runs = list(reader.runs())
+    owners = [reader.owner_of(first, last) for first, last in runs]
+    known: dict[str, Owner] = {}
+    for (first, last), owner in zip(runs, owners, strict=True):
+        for token in tokens[first:last]:
+            if owner is not None and token.low not in _TITLES:
+                known[token.low] = owner if known.get(token.low, owner) is owner else Owner.VICTIM
     found: list[NameFound] = []
-    taken = bytearray(len(text))
-    for name in (*_after_cues(text), *_standing_alone(text)):
-        if not any(taken[name.start : name.end]):
-            found.append(name)
-            taken[name.start : name.end] = b"\x01" * (name.end - name.start)
-    return found
+    for match in _compiled(_SPELLED).finditer(text):
+        word = "".join(filter(str.isalpha, match.group().lower()))
+        if not is_ordinary(word):
+            found.append(NameFound(match.start(), match.end(), Owner.VICTIM, True))
+    for (first, last), owner in zip(runs, owners, strict=True):
+        whose = owner or next((known[token.low] for token in tokens[first:last] if token.low in known), None)
+        found.append(NameFound(tokens[first].start, tokens[last - 1].end, whose or Owner.VICTIM, whose is None))
+    return sorted(found)
 
 
-def _after_cues(text: str) -> Iterator[NameFound]:
-    for owner, pattern in _compiled():
-        for match in pattern.finditer(text):
-            group = next(index for index in range(1, pattern.groups + 1) if match.group(index) is not None)
-            start, value = match.start(group), match.group(group)
-            length = _name_length(value, needs_capital=owner in {Owner.VICTIM, Owner.THIRD_PARTY})
-            if not length:
-                continue
-            end = start + length
-            whose = owner
-            if owner in {Owner.VICTIM, Owner.THIRD_PARTY} and _is_claimed(text, match.start(), end):
-                whose = Owner.SCAMMER
-            yield NameFound(start, end, whose, False)
+def is_title(word: str) -> bool:
+    """Say whether a word (lower case) is a title or a rank."""
+    return word in _TITLES or word in _RANKS
 
 
-def _is_claimed(text: str, start: int, end: int) -> bool:
-    """Return whether it is a claim: "this is David from Microsoft"."""
-    lead = text[max(0, start - 40) : start].lower()
-    after = text[end : end + 40]
-    if re2.search(_CLAIMED_FROM, after):
-        return True
-    return any(
-        cue in lead
-        for cue in (" said ", " saying ", "claimed", "claiming", " man ", "caller said", "pretend", "spoke to ")
-    )
+def word_places(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where the words of a text stand, without 's."""
+    for match in _TOKEN.finditer(text):
+        is_theirs = match.group().endswith(("'s", "’s", "'S", "’S"))
+        yield match.start(), match.end() - 2 * is_theirs
 
 
-def _standing_alone(text: str) -> Iterator[NameFound]:
-    given = _given_names()
-    for match in _alone().finditer(text):
-        words = match.group().split()
-        offset = match.start()
-        index = 0
-        while index < len(words):
-            word = words[index]
-            start = text.index(word, offset)
-            bare = word.rstrip("'’").removesuffix("'s").removesuffix("’s")
-            if bare[:1].isupper() and bare.lower() in given and (bare.lower() not in _plain_words()):
-                end = start + len(bare)
-                if bare == word and index + 1 < len(words):
-                    following = words[index + 1]
-                    after = following.removesuffix("'s").removesuffix("’s")
-                    if after[:1].isupper() and after.lower() not in _plain_words():
-                        end = text.index(following, end) + len(after)
-                        index += 1
-                whose = Owner.SCAMMER if _is_claimed(text, start, end) else Owner.VICTIM
-                yield NameFound(start, end, whose, whose is Owner.VICTIM)
-            offset = max(offset, start + len(word))
-            index += 1
-
-
-def _name_length(value: str, *, needs_capital: bool) -> int:
-    """Return how many characters of the words after a cue are a name; 0: none."""
-    length = 0
+def _tokens(text: str) -> list[_Token]:
+    made = []
     place = 0
-    plain, given = _plain_words(), _given_names()
-    is_shouted = value.isupper()
-    for count, word in enumerate(value.split()):
-        start = value.index(word, place)
-        bare = word.removesuffix("'s").removesuffix("’s")
-        low = bare.lower().strip("'’-")
-        is_name = low in given or (bare[:1].isupper() and not is_shouted) or (count > 0 and length > 0)
-        if not needs_capital and count == 0:
-            is_name = True
-        if low in plain or not is_name or len(low) < 2 or count > 2:
-            break
-        if (
-            count > 0
-            and not bare[:1].isupper()
-            and (low.endswith(("ing", "ed", "ly")) or value.split(maxsplit=1)[0][:1].isupper())
-        ):
-            break
-        length = start + len(bare)
-        place = start + len(word)
-        if bare != word:
-            break
-    return length
+    for match in _TOKEN.finditer(text):
+        word, start, end = match.group(), match.start(), match.end()
+        if word.endswith(("'s", "’s", "'S", "’S")):
+            word, end = word[:-2], end - 2
+        is_capital = word[:1].isupper()
+        made.append(
+            _Token(
+                word.lower(), start, end, is_capital, is_capital and len(word) > 1 and word.isupper(), text[place:start]
+            )
+        )
+        place = end
+    return made
+
+
+class _Reader:
+    """Reads one text token by token."""
+
+    def __init__(self, text: str, tokens: Sequence[_Token], *, is_shouting: bool, is_small: bool) -> None:
+        self.text = text
+        self.tokens = tokens
+        self.is_plain = is_shouting or is_small  # a capital says nothing
+        self.is_shouting = is_shouting
+        self.given = given_names()
+
+    def runs(self) -> Iterator[tuple[int, int]]:
+        """Yield half-open runs of tokens that are a person's name."""
+        place, count = 0, len(self.tokens)
+        while place < count:
+            token = self.tokens[place]
+            if not (token.is_capital or token.low in self.given or token.low in _TITLES or self.is_plain):
+                place += 1
+                continue
+            last, is_person = self._run_from(place)
+            if is_person:
+                yield place, last
+            place = max(place + 1, last)
+
+    def _run_from(self, first: int) -> tuple[int, bool]:
+        """Return where the capitals and given names from here end, and whether they are a person's name."""
+        place, has_title = self._title(first)
+        place, has_initial = self._initials(place, is_led=has_title)
+        begun = place
+        while place < len(self.tokens) and place - begun < 4:
+            gaps = (" ", "  ", ". ", ".") if place == begun else (" ", "  ")
+            if place > first and not self._follows(place, gaps):
+                break
+            is_led = has_title or has_initial or place > begun
+            is_name = self._is_name(place, is_first=place == begun, is_led=is_led)
+            if not is_name and not (place > begun and self._is_particle(place)):
+                break
+            place += 1
+            if self.text[self.tokens[place - 1].end : self.tokens[place - 1].end + 2].lower() in {"'s", "’s"}:
+                break
+        if place == begun:
+            return first, False
+        if place - begun == 1 and self._is_turned_round(begun):
+            place += 1
+        if place < len(self.tokens) and self._is_last_initial(place):
+            place += 1
+        is_given = self._is_given(begun) or (place - begun > 1 and self.tokens[place - 1].low in self.given)
+        is_person = has_title or has_initial or is_given or self._has_cue(first, place)
+        if not is_person:
+            return first, False
+        return place, not self._is_firm_or_place(first, place, is_alone=place - first == 1)
+
+    def _title(self, place: int) -> tuple[int, bool]:
+        """Step over a title: "Mrs", "Prof."."""
+        token = self.tokens[place]
+        is_title = token.low in _TITLES and (token.is_capital or token.low not in _KIN_TITLES)
+        if not is_title or not self._follows(place + 1, (" ", ". ", ".")):
+            return place, False
+        after = self.tokens[place + 1]
+        is_illness = token.is_shouted and not self.is_shouting and not after.is_shouted and len(after.low) > 1
+        return (place, False) if is_illness else (place + 1, True)  # "MS. Twice last week"
+
+    def _is_particle(self, place: int) -> bool:
+        """Say whether it is the "de" of "Anna de Souza"."""
+        return (
+            self.tokens[place].low in _PARTICLES
+            and self._follows(place + 1, (" ",))
+            and self._is_name(place + 1, is_first=False, is_led=True)
+        )
+
+    def _is_last_initial(self, place: int) -> bool:
+        """Say whether it is the "P." of "Sue P."."""
+        token = self.tokens[place]
+        is_initial = len(token.low) == 1 and token.is_capital and token.gap == " " and token.low not in {"a", "i", "o"}
+        return is_initial and self.text[token.end : token.end + 1] in {"", ".", ",", "\n"}
+
+    def _is_turned_round(self, place: int) -> bool:
+        """Say whether it is the surname of "PATEL, Rekha"."""
+        if not self.tokens[place].is_shouted or not self._follows(place + 1, (", ",)):
+            return False
+        given = self.tokens[place + 1]
+        return given.is_capital and not given.is_shouted and not is_ordinary(given.low)
+
+    def _initials(self, place: int, *, is_led: bool) -> tuple[int, bool]:
+        """Step over initials: "J. R.", "R" after a title."""
+        begun = place
+        while place + 1 < len(self.tokens) and place - begun < 3:
+            token = self.tokens[place]
+            gap = self.tokens[place + 1].gap
+            is_led = is_led or (place > begun)
+            if len(token.low) > 1 or gap not in {". ", ".", " "} or not (token.is_capital or self.is_plain):
+                break
+            is_word = gap == " " and (token.low in {"a", "i", "o"} or not token.is_capital)
+            if (is_word and not is_led and not self._has_cue(place, place + 1)) or (
+                token.is_capital and not self.tokens[place + 1].is_capital
+            ):
+                break
+            place += 1
+        if place > begun and not self._is_name(place, is_first=True, is_led=True):
+            return begun, False
+        return place, place > begun
+
+    def _follows(self, place: int, gaps: tuple[str, ...]) -> bool:
+        return place < len(self.tokens) and self.tokens[place].gap in gaps
+
+    def _is_given(self, place: int) -> bool:
+        """Say whether a token is a given name and meant as one."""
+        token = self.tokens[place]
+        if token.low not in self.given or token.low in _TITLES:
+            return False
+        if token.low in never_names() or is_ordinary(token.low):
+            # "Will", "Grace", "Mark": a name only with a capital inside a sentence, or before a surname.
+            if self.is_plain or not token.is_capital:
+                return False
+            if token.low in _MONTHS:
+                return self._is_surname(place + 1)
+            return (
+                not self._starts_sentence(place) or self._is_surname(place + 1) or self._is_sign_off(place, place + 1)
+            )
+        if self.is_plain:
+            return True
+        return token.is_capital
+
+    def _is_surname(self, place: int) -> bool:
+        if place >= len(self.tokens) or self.tokens[place].gap != " ":
+            return False
+        token = self.tokens[place]
+        return (
+            token.is_capital
+            and not token.is_shouted
+            and token.low not in never_names()
+            and token.low not in _FIRM_TAILS
+        )
+
+    def _is_name(self, place: int, *, is_first: bool, is_led: bool) -> bool:
+        token = self.tokens[place]
+        low = token.low
+        if low in _TITLES or low in _RANKS or len(low) < 2 or low[:2] in {"i'", "i’"}:
+            return False
+        if low in never_names():
+            return self._is_given(place)
+        return self._is_given(place) or (
+            self._is_name_in_plain_text(place, is_first=is_first, is_led=is_led)
+            if self.is_plain
+            else self._is_name_by_capital(token, is_led=is_led)
+        )
+
+    def _is_name_in_plain_text(self, place: int, *, is_first: bool, is_led: bool) -> bool:
+        low = self.tokens[place].low
+        if is_ordinary(low) or len(low) < 3 or (is_first and low.endswith(("ing", "ed"))):
+            return False
+        return is_led or self._has_cue(place, place + 1)
+
+    def _is_name_by_capital(self, token: _Token, *, is_led: bool) -> bool:
+        if not token.is_capital:
+            return False
+        if is_led:
+            return not (token.is_shouted and len(token.low) <= 3) or token.low in self.given
+        return not is_ordinary(token.low) and not (token.is_shouted and len(token.low) <= 4)
+
+    def _has_cue(self, first: int, last: int) -> bool:
+        """Say whether words before make a name of it, or it is the last line of a letter."""
+        if follows_cue(self._before(first)):
+            return True
+        return self._is_sign_off(first, last)
+
+    def _is_sign_off(self, first: int, last: int) -> bool:
+        """Say whether nothing but a name stands between the last full stop and the end."""
+        if len(self.tokens) - first > 5 or self.is_plain:
+            return False
+        lead = self.text[max(0, self.tokens[first].start - 3) : self.tokens[first].start]
+        is_apart = first > 0 and (_STOPS.search(lead) is not None or "," in lead)
+        return is_apart and all(token.is_capital for token in self.tokens[first:])
+
+    def _is_firm_or_place(self, first: int, last: int, *, is_alone: bool) -> bool:
+        if " ".join(token.low for token in self.tokens[first:last]) in _FIRMS:
+            return True
+        if last < len(self.tokens) and self.tokens[last].gap == " " and self.tokens[last].low in _FIRM_TAILS:
+            is_capital = self.tokens[last].is_capital and not self.is_shouting
+            return is_capital or not is_alone
+        before = self.tokens[first - 1].low if first and self.tokens[first].gap.strip() == "" else ""
+        if not is_alone or before not in _PLACE_BEFORE:
+            return False
+        # "in Preston", "from Poland"; but "from Margaret" is a person.
+        return self.tokens[first].low not in self.given or before in {"in", "at", "near", "via", "towards", "around"}
+
+    def owner_of(self, first: int, last: int) -> Owner | None:
+        """Return whose name it is, by the words around it; None where nothing says."""
+        if self.tokens[first].low in _RANKS or (first and self.tokens[first - 1].low in _RANKS):
+            return Owner.SCAMMER
+        start, end = self.tokens[first].start, self.tokens[last - 1].end
+        owner = owner_by_cues(self._before(first), self.text[max(0, start - 80) : start], self.text[end : end + 60])
+        return Owner.VICTIM if owner is None and self._is_sign_off(first, last) else owner
+
+    def _before(self, first: int) -> str:
+        """Return up to seven words before a token, of its sentence."""
+        words: list[str] = []
+        place = first
+        while place > 0 and len(words) < 7:
+            gap = self.tokens[place].gap
+            is_stop = _STOPS.search(gap) is not None and not self._is_abbreviated(place, gap)
+            if is_stop and (words or ":" not in gap or "\n" in gap):
+                break
+            if any(char.isdigit() for char in gap):
+                words.append("0")
+            place -= 1
+            low = self.tokens[place].low.replace("'", "").replace("’", "")
+            words.append(f"{low}s" if gap.lower().startswith(("'s", "’s")) else low)
+        return " ".join(reversed(words))
+
+    def _is_abbreviated(self, place: int, gap: str) -> bool:
+        return gap.startswith(".") and "\n" not in gap and self.tokens[place - 1].low in _TITLES | _RANKS
+
+    def _starts_sentence(self, place: int) -> bool:
+        return place == 0 or _STOPS.search(self.tokens[place].gap) is not None or '"' in self.tokens[place].gap

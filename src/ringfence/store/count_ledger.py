@@ -8,10 +8,11 @@ from datetime import datetime
 import numpy as np
 from django.db import transaction
 from django.db.models import Count, Q, Sum
+from django.db.models.functions import TruncMonth
 
 from ringfence.domain.counts import CountTable, SeriesKey
 from ringfence.domain.report import World
-from ringfence.foundation.periods import Period
+from ringfence.foundation.periods import Period, PeriodUnit
 from ringfence.store import models
 from ringfence.store.faults import plain_faults
 
@@ -66,3 +67,25 @@ class DjangoCountLedger:
             counts[place[key], week - first.index] += number
             anonymous[place[key], week - first.index] += without
         return CountTable(keys=keys, first=first, counts=counts, anonymous=anonymous)
+
+    def month_counts(self, *, first: Period, last: Period) -> CountTable:
+        """Count distinct reporters per area, kind and calendar month; counts by week from before are left out."""
+        reports = models.Report.objects.filter(
+            world=self._world, kind__isnull=False, counted_on__gte=first.first_day, counted_on__lte=last.last_day
+        )
+        by_month = reports.order_by().annotate(month=TruncMonth("counted_on"))
+        counted = by_month.values_list("area", "kind", "month").annotate(
+            known=Count("reporter_key", distinct=True), anonymous=Count("id", filter=Q(reporter_key__isnull=True))
+        )  # fmt: skip
+        cells = [
+            (SeriesKey(area=area, kind=kind), Period.containing(month, PeriodUnit.MONTH), known, anonymous)
+            for area, kind, month, known, anonymous in counted
+        ]
+        keys = tuple(sorted({cell[0] for cell in cells}))
+        place = {key: index for index, key in enumerate(keys)}
+        counts = np.zeros((len(keys), last.index - first.index + 1), dtype=np.int64)
+        nameless = np.zeros_like(counts)
+        for key, month, known, anonymous in cells:
+            counts[place[key], month.index - first.index] = known + anonymous
+            nameless[place[key], month.index - first.index] = anonymous
+        return CountTable(keys=keys, first=first, counts=counts, anonymous=nameless)

@@ -17,5 +17,5 @@ def clear_exercise(world: World) -> None:
     """
     if world == REAL_WORLD:
         raise NotAllowed("Records of the real world are never cleared.")
-    for table in (models.Report, models.HistoricCountRow, models.SurgeRow, models.WarningRow):
+    for table in (models.Report, models.HistoricCountRow, models.SurgeRow, models.WarningRow, models.ReaderNoteRow):
         table.objects.filter(world=world).delete()

@@ -30,6 +30,18 @@ class DjangoJobs:
         tasks.publish_warning.enqueue(self._world, warning_id)
 
     @plain_faults
+    def tell_subscribers(self, warning_id: WarningId) -> None:
+        """Note a warning for the subscribers it concerns, and send what is due."""
+        tasks.tell_subscribers.enqueue(self._world, warning_id)
+
+    @plain_faults
+    def send_letters(self) -> None:
+        """Send a batch of letters; asked for while one waits to be sent, nothing happens."""
+        waiting = DBTaskResult.objects.filter(task_path=tasks.send_letters.module_path, status=TaskResultStatus.READY)
+        if not any(arguments["args"] == [self._world] for arguments in waiting.values_list("args_kwargs", flat=True)):
+            tasks.send_letters.enqueue(self._world)
+
+    @plain_faults
     def play_exercise(self, name: str) -> None:
         """Play an exercise in its own world; asked for while it is being played, nothing happens."""
         if not self.is_playing(name):

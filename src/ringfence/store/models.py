@@ -7,11 +7,18 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import F, Q
 
+from ringfence.store.mail_tables import LetterRow, NewsRow, ReaderNoteRow, SubscriberRow
+
 __all__ = [
     "HistoricCountRow",
-    "OpenedOriginal",
+    "LetterRow",
+    "NewsRow",
+    "PrivacyDecisionRow",
+    "ReaderNoteRow",
+    "RemovedCount",
     "Report",
     "Schedule",
+    "SubscriberRow",
     "SurgeRow",
     "WarningRow",
     "WorkerBeat",
@@ -44,6 +51,7 @@ class Report(models.Model):
     brand = models.CharField(max_length=64, null=True)
     redacted_text = models.TextField(null=True)
     recognition = models.JSONField(null=True)
+    is_emptied = models.BooleanField(default=False)  # past its period: the original is gone
 
     class Meta:
         """Keys and indexes."""
@@ -52,15 +60,30 @@ class Report(models.Model):
             # NULLs differ from each other: reports without a key never clash.
             models.UniqueConstraint(fields=["world", "source", "source_key"], name="one_report_a_key"),
         ]
-        indexes: ClassVar = [models.Index(fields=["world", "kind", "area", "week"], name="report_counting")]
+        indexes: ClassVar = [
+            models.Index(fields=["world", "kind", "area", "week"], name="report_counting"),
+            models.Index(fields=["world", "received_at"], name="report_received"),
+            models.Index(fields=["world", "reporter_key"], name="report_reporter"),
+        ]
 
 
-class OpenedOriginal(models.Model):
-    """Somebody opened an original, and why."""
+class PrivacyDecisionRow(models.Model):
+    """What was decided about a report; it outlives the report, which is why there is no foreign key."""
 
-    report = models.ForeignKey(Report, on_delete=models.CASCADE)
+    world = models.CharField(max_length=64)
+    kind = models.CharField(max_length=12)
+    report_id = models.CharField(max_length=32, db_index=True)
     by = models.CharField(max_length=150)
     reason = models.TextField()
+    at = models.DateTimeField()
+
+
+class RemovedCount(models.Model):
+    """How many records a rule removed in one go, never which."""
+
+    world = models.CharField(max_length=64)
+    rule = models.CharField(max_length=64)
+    records = models.IntegerField()
     at = models.DateTimeField()
 
 

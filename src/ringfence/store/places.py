@@ -8,13 +8,15 @@ starts, and the jobs ask here.
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 
 from ringfence.domain.report import World
 from ringfence.flow.ports import Place
 
-__all__ = ["place_of", "use"]
+__all__ = ["place_of", "retain_in", "use", "use_retention"]
 
 _builder: Callable[[World], Place] | None = None
+_retention: Callable[[World, datetime], object] | None = None
 
 
 def use(builder: Callable[[World], Place]) -> None:
@@ -28,3 +30,16 @@ def place_of(world: World) -> Place:
     if _builder is None:
         raise RuntimeError("wiring has not handed in its builder; call configure_django first")
     return _builder(world)
+
+
+def use_retention(retention: Callable[[World, datetime], object]) -> None:
+    """Take wiring's way to carry the retention table out."""
+    global _retention  # noqa: PLW0603
+    _retention = retention
+
+
+def retain_in(world: World, *, as_of: datetime) -> None:
+    """Carry the retention table out in one world."""
+    if _retention is None:
+        raise RuntimeError("wiring has not handed in its retention; call configure_django first")
+    _retention(world, as_of)

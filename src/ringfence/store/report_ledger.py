@@ -61,6 +61,10 @@ class DjangoReportLedger:
         sealed = self._rows().values_list("sealed", flat=True).get(id=report_id)
         return KeptOriginal(id=report_id, incoming=self._vault.open(bytes(sealed)))
 
+    def has_original(self, report_id: ReportId) -> bool:
+        """Say whether the original is still there."""
+        return self._rows().filter(id=report_id, is_emptied=False).exists()
+
     @plain_faults
     def record_reading(self, report_id: ReportId, read: ReadReport) -> None:
         """Store what the reading job found; a second time changes nothing."""

@@ -14,13 +14,23 @@ from ringfence.domain.report import REAL_WORLD, ReportId, World
 from ringfence.domain.warning import WarningId
 from ringfence.exercises import load_scenario
 from ringfence.flow.every_hour import every_hour
+from ringfence.flow.mail_warnings import send_due_letters, tell_of_warning
 from ringfence.flow.play_exercise import play_exercise
 from ringfence.flow.when_report_is_read import when_report_is_read
 from ringfence.flow.when_warning_approved import publish_approved
 from ringfence.foundation.errors import RingfenceError
 from ringfence.store.places import place_of
 
-__all__ = ["JobFailed", "play", "publish_warning", "read_report", "watch"]
+__all__ = [
+    "JobFailed",
+    "play",
+    "publish_warning",
+    "read_report",
+    "retain_records",
+    "send_letters",
+    "tell_subscribers",
+    "watch",
+]
 
 P = ParamSpec("P")
 
@@ -62,9 +72,32 @@ def publish_warning(world: str, warning_id: str) -> None:
 
 @task()
 @_without_values
+def tell_subscribers(world: str, warning_id: str) -> None:
+    """Note a warning for its subscribers."""
+    tell_of_warning(WarningId(warning_id), place=place_of(World(world)), at=datetime.now(UTC))
+
+
+@task()
+@_without_values
+def send_letters(world: str) -> None:
+    """Send one batch of e-mails."""
+    send_due_letters(place=place_of(World(world)), clock=lambda: datetime.now(UTC))
+
+
+@task()
+@_without_values
 def watch() -> None:
     """Count, detect and draft."""
     every_hour(place=place_of(REAL_WORLD), as_of=datetime.now(UTC))
+
+
+@task()
+@_without_values
+def retain_records() -> None:
+    """Remove what is past its period."""
+    from ringfence.store.places import retain_in
+
+    retain_in(REAL_WORLD, as_of=datetime.now(UTC))
 
 
 @task()

@@ -22,11 +22,20 @@ __all__ = ["Vault"]
 class Vault:
     """Seals with the newest key, opens with any that is still in the file."""
 
-    def __init__(self, keys: Sequence[bytes]) -> None:
-        self._fernet = MultiFernet([Fernet(key) for key in keys])
+    def __init__(self, keys: Sequence[bytes], *, originals: Sequence[bytes] = ()) -> None:
+        """Take the keys, newest first.
+
+        Args:
+            keys: of the key file.
+            originals: of originals alone; sealed with the newest of these where there is one. What
+                was sealed before there was any still opens.
+        """
+        self._fernet = MultiFernet([Fernet(key) for key in (*originals, *keys)])
         # Of the oldest key: reporters must keep their hash when a new key is added.
         secret = base64.urlsafe_b64decode(keys[-1])
         self._contact_key = HKDF(hashes.SHA256(), 32, salt=None, info=b"ringfence reporter key").derive(secret)
+        # Another one, so that nobody can see from the tables that a subscriber has also reported.
+        self._address_key = HKDF(hashes.SHA256(), 32, salt=None, info=b"ringfence subscriber key").derive(secret)
 
     def seal(self, incoming: IncomingReport) -> bytes:
         """Return the whole report, original bytes included, encrypted."""
@@ -36,14 +45,35 @@ class Vault:
         """Return what was sealed.
 
         Raises:
+            StorageFault: it is past its period and gone, or no key opens it.
+        """
+        return from_record(json.loads(self._decrypted(sealed)), IncomingReport)
+
+    def seal_text(self, text: str) -> bytes:
+        """Return a short text, such as an address, encrypted."""
+        return self._fernet.encrypt(text.encode())
+
+    def open_text(self, sealed: bytes) -> str:
+        """Return the text that was sealed.
+
+        Raises:
             StorageFault: no key in the key file opens it.
         """
+        return self._decrypted(sealed).decode()
+
+    def _decrypted(self, sealed: bytes) -> bytes:
+        if not sealed:
+            raise StorageFault("This original is past its retention period and was removed.")
         try:
-            return from_record(json.loads(self._fernet.decrypt(bytes(sealed))), IncomingReport)
+            return self._fernet.decrypt(bytes(sealed))
         except InvalidToken as error:
             raise StorageFault(
                 "No key in the key file opens this original. Put the key it was sealed with back."
             ) from error
+
+    def address_key(self, address: str) -> str:
+        """Return a keyed hash of an e-mail address, folded so that capitals make no second subscriber."""
+        return hmac.new(self._address_key, _folded(address).encode(), hashlib.sha256).hexdigest()
 
     def reporter_key(self, incoming: IncomingReport) -> str | None:
         """Return a keyed hash of who reports; None: anonymous.
@@ -51,11 +81,21 @@ class Vault:
         A contact is folded first, so that spaces and capitals make no second
         person. A vouched report without a contact counts as a reporter of its own.
         """
-        contact = incoming.contact
-        if contact:
-            folded = "".join(contact.lower().split())
-        elif incoming.is_vouched:
+        if incoming.contact:
+            return self.contact_key(incoming.contact)
+        if incoming.is_vouched:
             folded = f"vouched:{incoming.source}:{incoming.source_key or hashlib.sha256(incoming.original).hexdigest()}"
         else:
             return None
+        return self._keyed(folded)
+
+    def contact_key(self, contact: str) -> str:
+        """Return the keyed hash of an e-mail address or phone number as somebody gave it."""
+        return self._keyed(_folded(contact))
+
+    def _keyed(self, folded: str) -> str:
         return hmac.new(self._contact_key, folded.encode(), hashlib.sha256).hexdigest()
+
+
+def _folded(contact: str) -> str:
+    return "".join(contact.lower().split())

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from functools import lru_cache
+
 from django.db import IntegrityError, transaction
 from django.db.models import Max, QuerySet
 
@@ -69,7 +72,11 @@ class DjangoWarningLedger:
     def public(self) -> list[PublicWarning]:
         """Return what the public may read, newest first."""
         readable = self._rows().filter(is_published=True, state__in=PUBLIC_STATES)
-        found = [_record(row) for row in self._newest(readable)]
+        newest = readable.values("warning_id").annotate(newest=Max("id")).values("newest")
+        rows = list(
+            models.WarningRow.objects.filter(id__in=newest).values_list("id", "warning_id", "step", "updated_at")
+        )
+        found = [_steps_read(*row) for row in rows]
         return sorted(found, key=lambda warning: (warning.published_at or warning.updated_at, warning.id), reverse=True)
 
     def has_any_of(self, surge_id: SurgeId) -> bool:
@@ -92,3 +99,13 @@ class DjangoWarningLedger:
 
 def _record(row: models.WarningRow) -> PublicWarning:
     return from_record(row.record, PublicWarning)
+
+
+@lru_cache(maxsize=2048)
+def _steps_read(row_id: int, warning_id: str, step: int, updated_at: datetime) -> PublicWarning:
+    """Return the record of one step, read once in each process: a row never changes, and every page asks for all.
+
+    The whole key stands in the arguments, so that a number that was given again, after a clearing or a
+    restored backup, is never taken for the old row.
+    """
+    return _record(models.WarningRow.objects.get(id=row_id, warning_id=warning_id, step=step, updated_at=updated_at))

@@ -19,16 +19,18 @@ from django.utils import timezone
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
+from ringfence.domain.report import REAL_WORLD
 from ringfence.store import tasks
 from ringfence.store.models import Schedule, WorkerBeat
+from ringfence.store.places import place_of
 
-__all__ = ["MOST_TRIES", "enqueue_due_work", "put_back_stranded", "run_worker"]
+__all__ = ["MOST_TRIES", "ask_for_letters", "enqueue_due_work", "put_back_stranded", "run_worker"]
 
 _log = logging.getLogger(__name__)
 
 # A job that failed so often needs a person; `ringfence status` names it.
 MOST_TRIES = 5
-EVERY = timedelta(hours=1)
+EVERY = {"watch": (timedelta(hours=1), tasks.watch), "retain": (timedelta(days=1), tasks.retain_records)}
 
 
 def run_worker(*, lease_seconds: int, interval: float = 0.5, until_empty: bool = False) -> None:
@@ -63,6 +65,7 @@ def _keep_house(worker_id: str, lease_seconds: int, stop: threading.Event) -> No
             _beat(worker_id)
             put_back_stranded(lease_seconds=lease_seconds)
             enqueue_due_work()
+            ask_for_letters(lease_seconds=lease_seconds)
         except Error as error:  # a busy or absent database is no reason for the worker to die
             _log.warning("housekeeping will be tried again: %s", type(error).__name__)
         finally:
@@ -96,11 +99,20 @@ def put_back_stranded(*, lease_seconds: int) -> int:
 
 
 def enqueue_due_work() -> bool:
-    """Enqueue the hourly look once, whoever asks; says whether it was this call."""
+    """Enqueue the hourly look and the daily retention once, whoever asks; says whether any was due."""
     now = timezone.now()
+    was_due = False
     with transaction.atomic():
-        Schedule.objects.get_or_create(name="watch", defaults={"due_at": now})
-        if not Schedule.objects.filter(name="watch", due_at__lte=now).update(due_at=now + EVERY):
-            return False
-        tasks.watch.enqueue()
-    return True
+        for name, (every, job) in EVERY.items():
+            Schedule.objects.get_or_create(name=name, defaults={"due_at": now})
+            if Schedule.objects.filter(name=name, due_at__lte=now).update(due_at=now + every):
+                job.enqueue()
+                was_due = True
+    return was_due
+
+
+def ask_for_letters(*, lease_seconds: int) -> None:
+    """Have letters sent whose time has come: weekly ones, tomorrow's, and what a dead worker or server left."""
+    place = place_of(REAL_WORLD)
+    if place.letters.is_waiting(at=timezone.now(), lease_seconds=lease_seconds):
+        place.jobs.send_letters()

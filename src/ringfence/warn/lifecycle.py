@@ -122,8 +122,13 @@ def approve(
     )
 
 
-def publish(warning: PublicWarning, *, by: Actor, at: datetime, obstacles: Sequence[Obstacle]) -> PublicWarning:
-    """Publish the revision that was approved; after a correction the first date of publication stays."""
+def publish(
+    warning: PublicWarning, *, by: Actor, at: datetime, obstacles: Sequence[Obstacle], is_urgent: bool = False
+) -> PublicWarning:
+    """Publish the revision that was approved; after a correction the first date of publication stays.
+
+    An urgent one is mailed at once, even to those who had an e-mail today.
+    """
     require_role(warning, by, DeskRole.APPROVER, to="publish")
     require_state(warning, WarningState.APPROVED, to="publish")
     if warning.approved_revision != warning.revision:
@@ -137,6 +142,7 @@ def publish(warning: PublicWarning, *, by: Actor, at: datetime, obstacles: Seque
         at=at,
         state=WarningState.PUBLISHED,
         published_at=warning.published_at or at,
+        is_urgent=is_urgent,
         expires_on=today + _RUNS_FOR,
         review_on=today + _REVIEWED_AFTER,
     )

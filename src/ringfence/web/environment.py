@@ -21,7 +21,7 @@ def environment(**options: Any) -> Environment:
     options["autoescape"] = True  # whatever the settings say: people's words stand on these pages
     made = Environment(loader=loader, trim_blocks=True, lstrip_blocks=True, **options)  # noqa: S701 - set above
     made.globals.update({"static": static, "url": reverse})
-    made.filters.update({"day": day, "moment": moment, "iso": iso})
+    made.filters.update({"day": day, "moment": moment, "iso": iso, "month": month})
     return made
 
 
@@ -39,6 +39,11 @@ def moment(value: datetime | None) -> str:
         return ""
     shown = value.astimezone(LONDON)
     return f"{shown.day} {shown:%B %Y} at {shown:%H:%M}"
+
+
+def month(value: date) -> str:
+    """Return `August 2020`."""
+    return f"{value:%B %Y}"
 
 
 def iso(value: date | datetime | None) -> str:

@@ -7,7 +7,7 @@ from django.urls import URLPattern, URLResolver, path
 
 from ringfence.web.api.api import api
 from ringfence.web.check.views import check
-from ringfence.web.data.views import data
+from ringfence.web.data.views import counts_csv, data
 from ringfence.web.desk import board
 from ringfence.web.desk import warnings as desk_warnings
 from ringfence.web.desk.sign_in import SignIn
@@ -15,10 +15,10 @@ from ringfence.web.errors import forbidden, not_found, server_error
 from ringfence.web.exercise.views import exercise
 from ringfence.web.health.views import healthz, readyz
 from ringfence.web.home.views import home
-from ringfence.web.learn.views import learn
+from ringfence.web.learn import views as learn
 from ringfence.web.now.views import on_the_phone_now
 from ringfence.web.report.views import report, reported
-from ringfence.web.subscribe.views import subscribe
+from ringfence.web.subscribe import views as subscribe
 from ringfence.web.warnings import views as warnings
 
 __all__ = ["handler403", "handler404", "handler500", "urlpatterns"]
@@ -29,14 +29,26 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("check", check, name="check"),
     path("report", report, name="report"),
     path("report/sent", reported, name="reported"),
-    path("subscribe", subscribe, name="subscribe"),
-    path("learn", learn, name="learn"),
+    path("subscribe", subscribe.subscribe, name="subscribe"),
+    path("subscribe/asked", subscribe.asked, name="subscribe_asked"),
+    path("subscribe/feeds", subscribe.feeds, name="subscribe_feeds"),
+    path("subscribe/mine/<str:secret>", subscribe.mine, name="subscribe_mine"),
+    path("subscribe/leave/<str:secret>", subscribe.leave, name="subscribe_leave"),
+    path("learn", learn.learn, name="learn"),
+    path("learn/fridge", learn.fridge, name="learn_fridge"),
+    path("learn/family", learn.family, name="learn_family"),
+    path("learn/speakers", learn.speakers, name="learn_speakers"),
+    path("learn/practice", learn.practice_list, name="learn_practice"),
+    path("learn/practice/<str:name>", learn.practice, name="learn_practice_call"),
+    path("learn/kinds/<str:slug>", learn.kind, name="learn_kind"),
     path("data", data, name="data"),
+    path("data/scam-call-reports.csv", counts_csv, name="data_csv"),
     # What the public reads
     path("warnings/", warnings.listing, name="warnings"),
     path("warnings/feed.atom", warnings.feed, {"form": "atom"}, name="feed_atom"),
     path("warnings/feed.json", warnings.feed, {"form": "json"}, name="feed_json"),
     path("warnings/<str:subject>/<str:value>/feed.<str:form>", warnings.feed_of, name="feed_of"),
+    path("warnings/wrong/<str:warning_id>", warnings.note, name="warning_note"),
     path("warnings/<path:path>", warnings.warning, name="warning"),
     # Practice, in a world of its own
     path("exercise/<str:name>/", exercise, name="exercise"),

@@ -17,5 +17,7 @@ class WiringConfig(AppConfig):
         """Give the store its way to build a place (the store may not import wiring)."""
         from ringfence.store import places
         from ringfence.wiring.place import build_place
+        from ringfence.wiring.privacy import run_retention
 
         places.use(build_place)
+        places.use_retention(run_retention)

@@ -79,7 +79,10 @@ def backup(target: Path | None = None) -> Path:
 
 
 def restore(source: Path) -> Path:
-    """Put a backup in place; a database that is there is first copied beside it."""
+    """Put a backup in place; a database that is there is first copied beside it.
+
+    What was decided since the backup was made is carried over: erased reports go again, holds hold.
+    """
     if not source.is_file():
         raise StorageFault(f"There is no backup {source}.")
     try:
@@ -88,10 +91,39 @@ def restore(source: Path) -> Path:
                 raise StorageFault(f"{source} is damaged and was not restored.")
             check.execute("select 1 from store_report limit 1")
         target = _sqlite_file()
+        decisions = _decisions(target) if target.exists() else []
         if target.exists():
             backup()
         with closing(sqlite3.connect(source)) as old, closing(sqlite3.connect(target)) as new:
             old.backup(new)
+            _decide_again(new, decisions)
     except sqlite3.Error as error:
         raise StorageFault(f"{source} is not a backup of Ringfence: {error}") from None
     return target
+
+
+_DECISION = "world, kind, report_id, by, reason, at"
+
+
+def _decisions(database: Path) -> list[tuple[str, ...]]:
+    """Return what was decided about reports, in order; nothing where the database is older than deciding."""
+    with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as connection:
+        try:
+            return list(connection.execute(f"select {_DECISION} from store_privacydecisionrow order by id"))  # noqa: S608
+        except sqlite3.OperationalError:
+            return []
+
+
+def _decide_again(connection: sqlite3.Connection, decisions: list[tuple[str, ...]]) -> None:
+    """Carry erasures and holds over into a restored database."""
+    with connection:
+        erased = [(row[2],) for row in decisions if row[1] == "erasure"]
+        connection.executemany("delete from store_report where id = ?", erased)
+        tables = {name for (name,) in connection.execute("select name from sqlite_master where type = 'table'")}
+        if "store_privacydecisionrow" not in tables:
+            return
+        known = set(connection.execute(f"select {_DECISION} from store_privacydecisionrow"))  # noqa: S608
+        connection.executemany(
+            f"insert into store_privacydecisionrow ({_DECISION}) values (?, ?, ?, ?, ?, ?)",  # noqa: S608
+            [row for row in decisions if row not in known],
+        )

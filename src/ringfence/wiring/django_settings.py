@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from email.utils import formataddr
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -17,6 +18,8 @@ RINGFENCE = load_settings()
 WEB = Path(__file__).resolve().parent.parent / "web"
 DATA_DIR = Path(RINGFENCE.data_dir).resolve()
 KEY_FILE = Path(RINGFENCE.key_file) if RINGFENCE.key_file else DATA_DIR / "key"
+# Originals have a key of their own: who may restart the site need not be able to read them.
+ORIGINALS_KEY_FILE = Path(RINGFENCE.originals_key_file) if RINGFENCE.originals_key_file else DATA_DIR / "originals-key"
 
 # The web room reads these by name.
 for _setting in RINGFENCE.values:
@@ -39,6 +42,8 @@ def _database() -> dict[str, Any]:
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": DATA_DIR / "ringfence.sqlite3",
+        # Kept open: closing the last connection copies the journal back, and the next page waits for that.
+        "CONN_MAX_AGE": 60,
         "OPTIONS": {
             # FULL: a reference number is given out only once a power cut cannot take the report back.
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
@@ -47,6 +52,31 @@ def _database() -> dict[str, Any]:
         },
     }
 
+
+def _mail() -> dict[str, Any]:
+    if not RINGFENCE.mail_url:
+        return {
+            "EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend",
+            "EMAIL_FILE_PATH": DATA_DIR / "mail",
+        }
+    parts = urlsplit(RINGFENCE.mail_url)
+    is_tls = parts.scheme == "smtps"
+    return {
+        "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "EMAIL_HOST": parts.hostname or "localhost",
+        "EMAIL_PORT": parts.port or (465 if is_tls else 25),
+        "EMAIL_HOST_USER": unquote(parts.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+        "EMAIL_USE_SSL": is_tls,
+        "EMAIL_USE_TLS": parts.scheme == "smtp+starttls",
+        # Shorter than the lease, so that a letter that hangs is not given to another worker meanwhile.
+        "EMAIL_TIMEOUT": max(RINGFENCE.worker_lease_seconds // 2, 1),
+    }
+
+
+globals().update(_mail())
+_mail_from = RINGFENCE.mail_from or f"warnings@{urlsplit(RINGFENCE.base_url).hostname}"
+DEFAULT_FROM_EMAIL = formataddr((RINGFENCE.site_name, _mail_from))
 
 DATABASES = {"default": _database()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

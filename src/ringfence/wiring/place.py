@@ -38,43 +38,66 @@ def configure_django() -> None:
         raise StorageFault(
             f"The data folder {folder} cannot be made: {error.strerror}. Set RINGFENCE_DATA_DIR to one that can."
         ) from None
+    if not settings.mail_url:
+        _make_mail_folder(folder / "mail")
     make_key_file(Path(settings.key_file) if settings.key_file else folder / "key")
+    make_key_file(Path(settings.originals_key_file) if settings.originals_key_file else folder / "originals-key")
     os.environ["DJANGO_SETTINGS_MODULE"] = "ringfence.wiring.django_settings"
     import django
 
     django.setup()
 
 
+def _make_mail_folder(folder: Path) -> None:
+    from ringfence.foundation.errors import StorageFault
+
+    try:
+        folder.mkdir(mode=0o700, exist_ok=True)  # letters lie there with their addresses in plain
+    except OSError as error:
+        raise StorageFault(f"The folder {folder} for e-mails cannot be made: {error.strerror}.") from None
+
+
 def build_place(world: World = REAL_WORLD) -> Place:
     """Return the back ends of one world."""
+    from urllib.parse import urlsplit
+
     from ringfence.flow.ports import Place
+    from ringfence.outlets import DjangoMailer
     from ringfence.playbooks import load_playbooks
     from ringfence.store.count_ledger import DjangoCountLedger
     from ringfence.store.exercise_ground import clear_exercise
     from ringfence.store.faults import plain_transaction
     from ringfence.store.jobs import DjangoJobs
-    from ringfence.store.key_file import read_keys
+    from ringfence.store.letter_ledger import DjangoLetterLedger
+    from ringfence.store.note_ledger import DjangoReaderNoteLedger
     from ringfence.store.report_ledger import DjangoReportLedger
+    from ringfence.store.subscriber_ledger import DjangoSubscriberLedger
     from ringfence.store.surge_ledger import DjangoSurgeLedger
-    from ringfence.store.vault import Vault
     from ringfence.store.warning_ledger import DjangoWarningLedger
-    from ringfence.wiring.django_settings import KEY_FILE, RINGFENCE
+    from ringfence.wiring.django_settings import DEFAULT_FROM_EMAIL, RINGFENCE
+    from ringfence.wiring.privacy import open_vault
     from ringfence.wiring.site import site_of
 
     shelf = load_playbooks()
+    vault = open_vault()
     return Place(
         world=world,
         shelf=shelf,
-        reports=DjangoReportLedger(world, Vault(read_keys(KEY_FILE))),
+        reports=DjangoReportLedger(world, vault),
         counts=DjangoCountLedger(world),
         surges=DjangoSurgeLedger(world),
         warnings=DjangoWarningLedger(world),
+        notes=DjangoReaderNoteLedger(world, vault),
+        subscribers=DjangoSubscriberLedger(world, vault),
+        letters=DjangoLetterLedger(world, vault, host=urlsplit(RINGFENCE.base_url).hostname or "ringfence.example"),
+        mailer=DjangoMailer(sender=DEFAULT_FROM_EMAIL),
         jobs=DjangoJobs(world),
         outlets=_outlets(RINGFENCE.publish_dir, world),
         transaction=plain_transaction,
         site=site_of(RINGFENCE, shelf, world=world),
         clear_exercise=partial(clear_exercise, world),
         false_drafts_per_year=RINGFENCE.false_drafts_per_year,
+        worker_lease_seconds=RINGFENCE.worker_lease_seconds,
         count_floor=RINGFENCE.count_floor,
     )
 

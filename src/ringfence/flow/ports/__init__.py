@@ -5,7 +5,17 @@ one world, so that an exercise can never touch a real record.
 """
 
 from ringfence.flow.ports.jobs import Jobs
-from ringfence.flow.ports.ledgers import CountLedger, KeptOriginal, ReadReport, ReportLedger, SurgeLedger, WarningLedger
+from ringfence.flow.ports.ledgers import (
+    CountLedger,
+    KeptOriginal,
+    ReaderNote,
+    ReaderNoteLedger,
+    ReadReport,
+    ReportLedger,
+    SurgeLedger,
+    WarningLedger,
+)
+from ringfence.flow.ports.mail import LetterLedger, Mailer, MailLine, SubscriberLedger
 from ringfence.flow.ports.outlets import Outlet
 from ringfence.flow.ports.place import Place
 
@@ -13,10 +23,16 @@ __all__ = [
     "CountLedger",
     "Jobs",
     "KeptOriginal",
+    "LetterLedger",
+    "MailLine",
+    "Mailer",
     "Outlet",
     "Place",
     "ReadReport",
+    "ReaderNote",
+    "ReaderNoteLedger",
     "ReportLedger",
+    "SubscriberLedger",
     "SurgeLedger",
     "WarningLedger",
 ]

@@ -19,6 +19,12 @@ class Jobs(Protocol):
     def publish_warning(self, warning_id: WarningId) -> None:
         """Render a warning and hand it to the outlets."""
 
+    def tell_subscribers(self, warning_id: WarningId) -> None:
+        """Note a warning for the subscribers it concerns, and send what is due."""
+
+    def send_letters(self) -> None:
+        """Send a batch of letters; asked for while one waits to be sent, nothing happens."""
+
     def play_exercise(self, name: str) -> None:
         """Play an exercise in its own world; asked for while it is being played, nothing happens."""
 

@@ -13,7 +13,16 @@ from ringfence.domain.report import IncomingReport, Report, ReportId
 from ringfence.domain.warning import PublicWarning, WarningId, WarningState
 from ringfence.foundation.periods import Period
 
-__all__ = ["CountLedger", "KeptOriginal", "ReadReport", "ReportLedger", "SurgeLedger", "WarningLedger"]
+__all__ = [
+    "CountLedger",
+    "KeptOriginal",
+    "ReadReport",
+    "ReaderNote",
+    "ReaderNoteLedger",
+    "ReportLedger",
+    "SurgeLedger",
+    "WarningLedger",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +41,16 @@ class ReadReport:
     recognition: Recognition | None  # None where there was no text
     kind: str | None  # kind it is counted under
     brand: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReaderNote:
+    """A reader's words about a warning."""
+
+    id: str
+    warning_id: WarningId
+    text: str
+    sent_at: datetime
 
 
 class ReportLedger(Protocol):
@@ -53,6 +72,9 @@ class ReportLedger(Protocol):
 
     def open_original(self, report_id: ReportId) -> KeptOriginal:
         """Decrypt one original for the reading job."""
+
+    def has_original(self, report_id: ReportId) -> bool:
+        """Say whether the original is still there, and not past its period."""
 
     def record_reading(self, report_id: ReportId, read: ReadReport) -> None:
         """Store redacted text and recognition; a second time changes nothing."""
@@ -84,6 +106,22 @@ class CountLedger(Protocol):
             as_known_at: only reports received by then (replays); None: all.
             only: one series; None: all of them.
         """
+
+    def month_counts(self, *, first: Period, last: Period) -> CountTable:
+        """Count distinct reporters per area, kind and calendar month; counts by week from before are left out."""
+
+
+class ReaderNoteLedger(Protocol):
+    """Keeps what readers say is wrong in a warning. Their words are encrypted."""
+
+    def keep(self, warning_id: WarningId, text: str, *, at: datetime) -> None:
+        """Keep a note."""
+
+    def open_notes(self, warning_id: WarningId | None = None) -> list[ReaderNote]:
+        """Return the notes nobody has dealt with, oldest first; of one warning, or of all."""
+
+    def close(self, note_id: str, *, by: str, at: datetime) -> None:
+        """Somebody has dealt with it."""
 
 
 class SurgeLedger(Protocol):

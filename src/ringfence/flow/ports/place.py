@@ -9,7 +9,8 @@ from typing import Protocol
 
 from ringfence.domain.report import REAL_WORLD, World
 from ringfence.flow.ports.jobs import Jobs
-from ringfence.flow.ports.ledgers import CountLedger, ReportLedger, SurgeLedger, WarningLedger
+from ringfence.flow.ports.ledgers import CountLedger, ReaderNoteLedger, ReportLedger, SurgeLedger, WarningLedger
+from ringfence.flow.ports.mail import LetterLedger, Mailer, SubscriberLedger
 from ringfence.flow.ports.outlets import Outlet
 from ringfence.playbooks import Shelf
 from ringfence.publish import SiteIdentity
@@ -34,10 +35,15 @@ class Place:
     counts: CountLedger
     surges: SurgeLedger
     warnings: WarningLedger
+    notes: ReaderNoteLedger
+    subscribers: SubscriberLedger
+    letters: LetterLedger
+    mailer: Mailer
     jobs: Jobs
     outlets: tuple[Outlet, ...]
     transaction: StartTransaction
     site: SiteIdentity  # address, name and looks of the public pages
     clear_exercise: Callable[[], None]  # forgets every record of this exercise world; refuses the real one
     false_drafts_per_year: float = 0.1  # budget of drafts that chance alone may raise, per force and year
+    worker_lease_seconds: int = 60  # what a silent worker had taken up is free again after this
     count_floor: int = 3  # published counts below this are suppressed

@@ -1,1 +1,1 @@
-"""/data: which figures there are."""
+"""/data: monthly counts that anybody may use."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST, require_safe
@@ -9,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from ringfence.domain.counts import Surge, SurgeId
 from ringfence.domain.people import Actor
 from ringfence.domain.report import World
-from ringfence.domain.warning import WarningState
+from ringfence.domain.warning import PublicWarning, WarningState
 from ringfence.flow.desk import draft_for_surge
 from ringfence.flow.ports import Place
 from ringfence.foundation.errors import RingfenceError
@@ -43,6 +45,7 @@ def board(request: HttpRequest, actor: Actor) -> HttpResponse:
         {
             "open": place.warnings.in_state(*_AT_WORK),
             "published": place.warnings.in_state(WarningState.PUBLISHED),
+            "noted": _noted(place),
             "surges": [
                 {"surge": each, "name": surge_name(each, shelf=place.shelf)} for each in newest[:_NEWEST_SURGES]
             ],
@@ -89,6 +92,13 @@ def switch_world(request: HttpRequest, actor: Actor) -> HttpResponse:
     if wanted in known_worlds():
         look_at(request, wanted)
     return redirect("desk")
+
+
+def _noted(place: Place) -> list[tuple[PublicWarning, int]]:
+    """Return the warnings in which readers say that something is wrong, with how many say so."""
+    numbers = Counter(note.warning_id for note in place.notes.open_notes())
+    found = [(place.warnings.find(warning_id), number) for warning_id, number in numbers.items()]
+    return [(warning, number) for warning, number in found if warning is not None]
 
 
 def surge_name(surge: Surge, *, shelf: Shelf) -> str:

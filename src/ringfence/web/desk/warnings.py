@@ -95,7 +95,8 @@ def _approve(warning_id: WarningId, sent: QueryDict, by: Actor, place: Place) ->
 
 
 def _publish(warning_id: WarningId, sent: QueryDict, by: Actor, place: Place) -> None:
-    desk.publish_warning(warning_id, by=by, place=place, at=now())
+    is_urgent = sent.get("urgent") == "yes"
+    desk.publish_warning(warning_id, by=by, place=place, at=now(), is_urgent=is_urgent)
 
 
 def _withdraw(warning_id: WarningId, sent: QueryDict, by: Actor, place: Place) -> None:
@@ -117,6 +118,10 @@ def _state(warning_id: WarningId, sent: QueryDict, by: Actor, place: Place) -> N
     desk.add_statement(warning_id, statement, by=by, place=place, at=at)
 
 
+def _close_note(warning_id: WarningId, sent: QueryDict, by: Actor, place: Place) -> None:
+    place.notes.close(sent.get("note_id", ""), by=by.username, at=now())
+
+
 _STEPS: dict[str, Callable[[WarningId, QueryDict, Actor, Place], None]] = {
     "submit": _submit,
     "return": _return,
@@ -124,6 +129,7 @@ _STEPS: dict[str, Callable[[WarningId, QueryDict, Actor, Place], None]] = {
     "publish": _publish,
     "withdraw": _withdraw,
     "statement": _state,
+    "close_note": _close_note,
 }
 
 
@@ -158,6 +164,7 @@ def _page(
             "obstacles": desk.obstacles_of(found.id, place=place, on=london_date(now())),
             "public_address": address_of(found) if found.path and found.state in _READABLE else None,
             "preview": _lowered(render_article_html(found, site=place.site)),
+            "notes": place.notes.open_notes(found.id),
             "shelf": place.shelf,
             "faults": faults or [],
         },

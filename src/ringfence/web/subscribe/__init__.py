@@ -1,1 +1,1 @@
-"""/subscribe: how to get warnings."""
+"""/subscribe: warnings by e-mail, and the feeds."""

@@ -9,12 +9,26 @@ from ringfence.domain.report import World
 from ringfence.domain.warning import PublicWarning
 from ringfence.flow.ports import Place
 from ringfence.flow.when_warning_approved import public_warnings
-from ringfence.publish import SiteIdentity, render_feeds, render_warning
+from ringfence.publish import SiteIdentity, head_metadata, render_article_html, render_feeds, render_warning
 
-__all__ = ["feed_file", "warning_file"]
+__all__ = ["feed_file", "page_parts", "warning_file"]
 
 _feeds: dict[World, tuple[tuple[object, ...], dict[str, bytes]]] = {}
+_parts: dict[tuple[object, ...], tuple[str, str]] = {}
+_MOST_PARTS = 500
 _drawing = Lock()
+
+
+def page_parts(warning: PublicWarning, *, site: SiteIdentity) -> tuple[str, str]:
+    """Return a warning's elements for the head of its page, and its article; written once for each step."""
+    key = (warning.world, warning.id, warning.revision, warning.state, warning.updated_at, site.base_url)
+    found = _parts.get(key)
+    if found is None:
+        found = head_metadata(warning, site=site), render_article_html(warning, site=site, is_marked=False)
+        if len(_parts) >= _MOST_PARTS:
+            _parts.clear()
+        _parts[key] = found
+    return found
 
 
 def warning_file(warning: PublicWarning, name: str, *, site: SiteIdentity) -> bytes | None:

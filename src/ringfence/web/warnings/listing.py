@@ -34,7 +34,8 @@ class Entry:
 
 def address_of(warning: PublicWarning) -> str:
     """Return the address of a warning's page on this site."""
-    path = (warning.path or "").strip("/").removeprefix("warnings/")
+    # With the slash of the page itself: without it every visit from a list would be sent on once more.
+    path = f"{(warning.path or '').strip('/').removeprefix('warnings/')}/"
     if warning.world == REAL_WORLD:
         return reverse("warning", args=[path])
     return reverse("exercise_warning", args=[warning.world, path.removeprefix(f"exercise/{warning.world}/warnings/")])

@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+from urllib.parse import urlencode
+
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.views.decorators.http import require_safe
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
 
 from ringfence.domain.report import REAL_WORLD, World
 from ringfence.domain.warning import PublicWarning
 from ringfence.flow.ports import Place
-from ringfence.publish import head_metadata, render_article_html
+from ringfence.web.api.limits import is_over_limit
+from ringfence.web.clock import now
 from ringfence.web.pages import show
-from ringfence.web.warnings.files import feed_file, warning_file
-from ringfence.web.warnings.listing import entries, readable
+from ringfence.web.warnings.files import feed_file, page_parts, warning_file
+from ringfence.web.warnings.listing import address_of, entries, readable
+from ringfence.web.warnings.page import chart_of, facts_of, history_of, links_of
 from ringfence.wiring.place import build_place
 from ringfence.wiring.worlds import known_worlds
 
-__all__ = ["feed", "feed_of", "listing", "warning"]
+__all__ = ["LONGEST_NOTE", "SINCE", "feed", "feed_of", "listing", "note", "warning"]
+
+LONGEST_NOTE = 2000
+SINCE = {"30": timedelta(days=30), "90": timedelta(days=90), "365": timedelta(days=365)}
+_ON_A_PAGE = 20
 
 _TYPES = {
     "atom": "application/atom+xml; charset=utf-8",
@@ -32,19 +43,31 @@ _TYPES = {
 @require_safe
 def listing(request: HttpRequest, world: str = REAL_WORLD) -> HttpResponse:
     """List warnings, newest first, of one area or kind where asked."""
-    place = _place_of(world, request)
-    area, kind = request.GET.get("area", ""), request.GET.get("kind", "")
+    place, at = _place_of(world, request), now()
+    area, kind, since = (request.GET.get(name, "") for name in ("area", "kind", "since"))
     shelf = place.shelf
+    chosen = [
+        each
+        for each in readable(place, area=area, kind=kind)
+        if since not in SINCE or (each.published_at is not None and each.published_at >= at - SINCE[since])
+    ]
+    pages = Paginator(chosen, _ON_A_PAGE)
+    page = pages.get_page(request.GET.get("page"))
+    kept = {name: value for name, value in (("area", area), ("kind", kind), ("since", since)) if value}
     return show(
         request,
         "warnings/list.html",
         {
-            "entries": entries(readable(place, area=area, kind=kind), shelf=shelf),
+            "entries": entries(page.object_list, shelf=shelf),
+            "page": page,
+            "query": urlencode(kept),
             "shelf": shelf,
             "areas": sorted(shelf.areas.values(), key=lambda each: each.name),
             "kinds": sorted(shelf.kinds.values(), key=lambda each: each.name["en-GB"]),
             "area": area,
             "kind": kind,
+            "since": since,
+            "found": len(chosen),
         },
         world=place.world,
     )
@@ -66,6 +89,32 @@ def warning(request: HttpRequest, path: str, world: str = REAL_WORLD) -> HttpRes
             if content is not None:
                 return _file(content, wanted)
     raise Http404
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def note(request: HttpRequest, warning_id: str) -> HttpResponse:
+    """Something is wrong in a warning: a reader tells the desk."""
+    place = build_place(REAL_WORLD)
+    found = next((each for each in readable(place) if each.id == warning_id), None)
+    if found is None:
+        raise Http404
+    context: dict[str, object] = {"warning": found, "href": address_of(found), "longest": LONGEST_NOTE}
+    if request.method != "POST":
+        return show(request, "warnings/note.html", context)
+    text = "".join(mark for mark in request.POST.get("text", "") if mark.isprintable() or mark in "\n\t").strip()
+    if request.POST.get("website"):  # only machines fill this in
+        return show(request, "warnings/noted.html", context)
+    fault = "Say what is wrong" if not text else ""
+    if len(text) > LONGEST_NOTE:
+        fault = f"Say it in {LONGEST_NOTE:,} characters or fewer"
+    if fault:
+        return show(request, "warnings/note.html", {**context, "text": text, "fault": fault}, status=422)
+    if is_over_limit(request, "note"):
+        fault = "Many people write to us at the moment. Wait a minute, then press the button again"
+        return show(request, "warnings/note.html", {**context, "text": text, "fault": fault}, status=429)
+    place.notes.keep(found.id, text, at=now())
+    return show(request, "warnings/noted.html", context)
 
 
 @require_safe
@@ -100,14 +149,20 @@ def _root(place: Place) -> str:
 
 
 def _page(request: HttpRequest, found: PublicWarning, *, place: Place) -> HttpResponse:
+    metadata, article = page_parts(found, site=place.site)
     return show(
         request,
         "warnings/warning.html",
         {
             "warning": found,
             "language": found.language,
-            "metadata": head_metadata(found, site=place.site),
-            "article": render_article_html(found, site=place.site, is_marked=False),
+            "metadata": metadata,
+            "article": article,
+            "facts": facts_of(found, place=place),
+            "chart": chart_of(found, place=place, as_of=now()),
+            "history": history_of(found),
+            "links": links_of(found, place=place),
+            "area": place.shelf.areas.get(found.area),
         },
         world=place.world,
     )

@@ -1,0 +1,56 @@
+"""Writes the words that are no names: those which the corpus writes small where it writes names with a capital.
+
+python benchmarks/ordinary_words.py [--authors LETTERS]     all authors, unless some are to stay unseen
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections import Counter
+from pathlib import Path
+
+from corpus_files import ROOT, read_corpus
+
+TARGET = ROOT / "src" / "ringfence" / "redaction" / "ordinary_words.txt"
+HEADER = "# Ordinary English and Welsh words, no names. Written by benchmarks/ordinary_words.py from the corpus.\n"
+_WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
+_SENTENCE_START = re.compile(r"(?:^|[.?!:;\n\"“(])\s*$")
+
+
+def ordinary_words(authors: str) -> list[str]:
+    """Return the words written small more often than with a capital in the middle of a sentence."""
+    small: Counter[str] = Counter()
+    capital: Counter[str] = Counter()
+    for item in read_corpus()[0]:
+        if authors and item.author not in authors:
+            continue
+        for said in [said for _, said in item.turns] or [item.text]:
+            words = list(_WORD.finditer(said))
+            share = sum(word.group()[0].isupper() for word in words) / max(1, len(words))
+            # A text all small or all shouted does not tell names from words.
+            if not said[:1].isupper() or share > 0.5:
+                continue
+            for word in words:
+                if word.group().islower():
+                    small[word.group().replace("’", "'")] += 1
+                elif not _SENTENCE_START.search(said[max(0, word.start() - 4) : word.start()]):
+                    capital[word.group().lower().replace("’", "'")] += 1
+    return sorted(word for word, times in small.items() if len(word) > 1 and times > capital[word])
+
+
+def main() -> None:
+    arguments = argparse.ArgumentParser(description="Write the list of ordinary words.")
+    arguments.add_argument("--authors", default="", help="letters of the authors to learn from")
+    words = ordinary_words(arguments.parse_args().authors)
+    lines = [HEADER]
+    letter = ""
+    for word in words:
+        lines.append(f"\n{word}" if word[0] != letter and letter else f"{'' if not letter else ' '}{word}")
+        letter = word[0]
+    TARGET.write_text("".join(lines) + "\n", encoding="utf-8")
+    print(f"{len(words)} words in {Path(TARGET).name}")
+
+
+if __name__ == "__main__":
+    main()

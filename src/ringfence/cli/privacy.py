@@ -1,0 +1,136 @@
+"""`ringfence privacy`: retention, legal holds, access, erasure, opening an original. Each with a recorded reason."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import UTC, datetime
+from functools import wraps
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from ringfence.foundation.errors import InvalidInput, UnknownName
+
+if TYPE_CHECKING:
+    from ringfence.domain.report import ReportId
+
+__all__ = ["command"]
+
+
+@click.group("privacy")
+@click.option("--world", default="real", show_default=True, help="real, or the id of an exercise")
+@click.pass_context
+def command(context: click.Context, world: str) -> None:
+    """Retention, legal holds, access, erasure, opening an original."""
+    from ringfence.domain.report import World
+    from ringfence.wiring.place import configure_django
+
+    configure_django()
+    context.obj = World(world)
+
+
+@command.command("table")
+def table() -> None:
+    """Show the retention table in force."""
+    from ringfence.wiring.privacy import retention_rules
+
+    for rule in retention_rules():
+        period = f"{rule.days} days from {rule.counted_from}" if rule.days else "no period"
+        click.echo(f"{rule.id}\n  {rule.record}\n  for: {rule.purpose}\n  basis: {rule.basis}")
+        click.echo(f"  kept: {period}; reviewed on {rule.review_on.isoformat()}; then: {rule.removal.value}\n")
+
+
+@command.command("retain")
+@click.pass_obj
+def retain(world: Any) -> None:
+    """Remove what is past its period (the worker does so daily)."""
+    from ringfence.wiring.privacy import run_retention
+
+    for removed in run_retention(world, datetime.now(UTC)):
+        click.echo(f"{removed.rule}: {removed.records} removed")
+
+
+def _with_reason(name: str, help_: str) -> Callable[[Callable[..., None]], click.Command]:
+    """Give a subcommand its report, its person and its reason."""
+
+    def decorate(function: Callable[..., None]) -> click.Command:
+        @wraps(function)
+        def run(world: Any, what: str, username: str, reason: str) -> None:
+            from ringfence.wiring.people import find_actor
+            from ringfence.wiring.place import build_place
+            from ringfence.wiring.privacy import build_privacy
+
+            by = find_actor(username, world=world)
+            if by is None:
+                raise InvalidInput(f"There is no person {username!r}. Create one with `ringfence createadmin`.")
+            place, privacy = build_place(world), build_privacy(world)
+            function(what, by=by, reason=reason, place=place, privacy=privacy, at=datetime.now(UTC))
+
+        made = click.pass_obj(run)
+        made = click.option("--reason", required=True, help="recorded, and shown to the person on request")(made)
+        made = click.option("--as", "username", required=True, help="who does it")(made)
+        made = click.argument("what", metavar="REFERENCE")(made)
+        return command.command(name, help=help_)(made)
+
+    return decorate
+
+
+def _id_of(reference: str, privacy: Any) -> ReportId:
+    found: ReportId | None = privacy.by_reference(reference.strip().upper())
+    if found is None:
+        raise UnknownName("There is no report with this reference.")
+    return found
+
+
+@_with_reason("open", "Show a report as it was received.")
+def open_(what: str, *, privacy: Any, **how: Any) -> None:
+    """Show a report as it was received."""
+    from ringfence.flow.privacy import open_original
+
+    incoming = open_original(_id_of(what, privacy), privacy=privacy, **how)
+    click.echo(incoming.text.text if incoming.text else "(no words)")
+
+
+@_with_reason("hold", "Put a report on legal hold.")
+def hold(what: str, *, privacy: Any, **how: Any) -> None:
+    """Put a report on legal hold."""
+    from ringfence.flow.privacy import hold as put_on_hold
+
+    put_on_hold(_id_of(what, privacy), privacy=privacy, **how)
+    click.echo("It is on legal hold.")
+
+
+@_with_reason("release", "Lift a legal hold.")
+def release(what: str, *, privacy: Any, **how: Any) -> None:
+    """Lift a legal hold."""
+    from ringfence.flow.privacy import release as lift
+
+    lift(_id_of(what, privacy), privacy=privacy, **how)
+    click.echo("The hold is lifted.")
+
+
+@_with_reason("access", "Print everything kept about somebody, by contact or reference, as JSON.")
+def access(what: str, *, privacy: Any, **how: Any) -> None:
+    """Print everything kept about somebody."""
+    from ringfence.flow.privacy import export_for_subject
+
+    click.echo(json.dumps(export_for_subject(what, privacy=privacy, **how), ensure_ascii=False, indent=2))
+
+
+@_with_reason("erase", "Erase a report wherever it reached.")
+def erase(what: str, *, privacy: Any, **how: Any) -> None:
+    """Erase a report."""
+    from ringfence.flow.privacy import erase as erase_report
+
+    touched = erase_report(_id_of(what, privacy), privacy=privacy, **how)
+    click.echo(f"Erased. {touched} warnings held something of it, which was blanked.")
+
+
+@_with_reason("refuse", "Record that an erasure was refused, and why.")
+def refuse(what: str, *, privacy: Any, **how: Any) -> None:
+    """Record a refusal."""
+    from ringfence.flow.privacy import refuse_erasure
+
+    refuse_erasure(_id_of(what, privacy), privacy=privacy, **how)
+    click.echo("The refusal is recorded.")

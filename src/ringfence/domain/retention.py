@@ -1,0 +1,67 @@
+"""How long what is kept, and what was decided about a person's data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from ringfence.domain.report import ReportId
+
+__all__ = ["DecisionKind", "PrivacyDecision", "Removal", "Removed", "RetentionRule"]
+
+
+class Removal(StrEnum):
+    """What the retention job does when a period is over."""
+
+    EMPTY_ORIGINALS = "empty_originals"  # the encrypted original and the keys to its reporter go
+    EMPTY_TEXTS = "empty_texts"  # the redacted text and the recognition with its quoted words go
+    DELETE_REPORTS = "delete_reports"  # the row goes; it no longer counts
+    DELETE_DECISIONS = "delete_decisions"
+    DELETE_JOBS = "delete_jobs"
+    DELETE_SIGN_INS = "delete_sign_ins"
+    KEEP = "keep"  # reviewed, never removed by the job
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RetentionRule:
+    """One line of the retention table."""
+
+    id: str
+    record: str  # the kind of record, in words
+    purpose: str
+    basis: str  # lawful basis, for the controller to confirm
+    days: int | None  # from `counted_from`; None: no period
+    counted_from: str  # what the period counts from, in words
+    review_on: date  # when period and purpose are looked at again
+    removal: Removal
+
+
+class DecisionKind(StrEnum):
+    """What was decided."""
+
+    HOLD = "hold"  # nothing of this report is removed until released
+    RELEASE = "release"
+    ERASURE = "erasure"
+    REFUSAL = "refusal"  # of an erasure
+    ACCESS = "access"  # a person was given their own data
+    OPENING = "opening"  # somebody read an original
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrivacyDecision:
+    """A decision about one report, with its reason; rows are only ever added."""
+
+    kind: DecisionKind
+    report_id: ReportId
+    by: str  # user name
+    reason: str
+    at: datetime  # aware UTC
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Removed:
+    """How much one rule removed, without saying what it was."""
+
+    rule: str
+    records: int

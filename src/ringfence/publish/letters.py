@@ -1,0 +1,150 @@
+"""E-mails to subscribers, as plain text and as HTML without pictures, script or anything that reports back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+
+from ringfence.domain.subscriber import Letter, LetterPurpose, WarningChange
+from ringfence.domain.warning import PublicWarning, SectionId, WarningId, WarningState
+from ringfence.publish.addresses import absolute, page_path
+from ringfence.publish.letter_phrases import letter_phrase
+from ringfence.publish.phrases import phrase
+from ringfence.publish.site import SiteIdentity
+
+__all__ = ["RenderedLetter", "leave_address", "render_letter", "subscription_address"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RenderedLetter:
+    """What an e-mail says."""
+
+    subject: str
+    text: str
+    html: str
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Item:
+    """One warning as a letter tells of it."""
+
+    notice: str  # "Withdrawn: …", "Corrected: …" or nothing
+    title: str
+    description: str
+    advice: tuple[str, ...]
+    url: str
+
+
+def render_letter(
+    letter: Letter, *, warnings: Mapping[WarningId, PublicWarning], site: SiteIdentity
+) -> RenderedLetter | None:
+    """Return the e-mail of a letter; None where nothing is left to say.
+
+    Args:
+        letter: What is to be told, and how.
+        warnings: What the public may read, by id.
+        site: How the site calls itself.
+    """
+    language = letter.choice.language
+    if letter.purpose is not LetterPurpose.WARNINGS:
+        return _asking(letter, site=site)
+    items = [
+        _item(warning, news.change, site=site)
+        for news in letter.news
+        if (warning := warnings.get(news.warning_id)) is not None and _still_holds(warning, news.change)
+    ]
+    if not items:
+        return None
+    subject = items[0].title if len(items) == 1 else letter_phrase("several", language, count=str(len(items)))
+    return _rendered("warnings", subject=subject, items=items, letter=letter, site=site)
+
+
+def subscription_address(secret: str, *, site: SiteIdentity) -> str:
+    """Return the page where somebody confirms or changes their subscription."""
+    return absolute(f"subscribe/mine/{secret}", site)
+
+
+def leave_address(secret: str, *, site: SiteIdentity) -> str:
+    """Return where one press ends the subscription (RFC 8058)."""
+    return absolute(f"subscribe/leave/{secret}", site)
+
+
+def _asking(letter: Letter, *, site: SiteIdentity) -> RenderedLetter:
+    purpose, language = letter.purpose.value, letter.choice.language
+    subject = letter_phrase(f"{purpose}_subject", language, site=site.site_name)
+    return _rendered(purpose, subject=subject, items=[], letter=letter, site=site)
+
+
+def _still_holds(warning: PublicWarning, change: WarningChange) -> bool:
+    if change is WarningChange.WITHDRAWN:
+        return warning.is_withdrawn
+    return warning.state is WarningState.PUBLISHED
+
+
+def _item(warning: PublicWarning, change: WarningChange, *, site: SiteIdentity) -> _Item:
+    language = warning.language
+    notice = ""
+    if change is WarningChange.WITHDRAWN:
+        notice = letter_phrase("withdrawn", language, reason=warning.withdrawn_reason or "").strip()
+    elif change is WarningChange.CORRECTED and warning.corrections:
+        notice = letter_phrase("corrected", language, note=warning.corrections[-1].note)
+    advice = tuple(
+        sentence.text
+        for section in warning.sections
+        if section.id is SectionId.KEY_ADVICE and change is not WarningChange.WITHDRAWN
+        for sentence in section.sentences
+    )
+    return _Item(
+        notice=notice,
+        title=_one_line(warning.title),
+        description=warning.description,
+        advice=advice,
+        url=absolute(page_path(warning), site),
+    )
+
+
+def _rendered(name: str, *, subject: str, items: Sequence[_Item], letter: Letter, site: SiteIdentity) -> RenderedLetter:
+    language = letter.choice.language
+    leave = leave_address(letter.secret, site=site)
+    values = {
+        "subject": subject,
+        "items": items,
+        "language": language,
+        "site": site,
+        "mine": subscription_address(letter.secret, site=site),
+        "leave": leave,
+        "colour": site.theme_colour,
+    }
+    headers = {"Auto-Submitted": "auto-generated"}
+    if letter.purpose is LetterPurpose.WARNINGS:
+        headers["List-Id"] = f"<warnings.{site.tag_authority.split(',')[0]}>"
+        headers["List-Unsubscribe"] = f"<{leave}>"
+        headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+    return RenderedLetter(
+        subject=_one_line(subject),
+        text=_templates().get_template(f"letters/{name}.txt.jinja").render(values),
+        html=_templates().get_template(f"letters/{name}.html.jinja").render(values),
+        headers=headers,
+    )
+
+
+def _one_line(text: str) -> str:
+    """Return text without line breaks: a subject with one would become a header of its own."""
+    return " ".join(text.split())
+
+
+@cache
+def _templates() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("ringfence.publish"),
+        autoescape=select_autoescape(["html.jinja"], default=False),  # plain text has nothing to escape
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=StrictUndefined,
+    )
+    environment.globals.update({"say": letter_phrase, "phrase": phrase})
+    return environment

@@ -1,0 +1,153 @@
+# ruff: noqa: E501  (patterns read better on one line than cut)
+"""Street addresses in a text: a house and a street, a named house, or what stands after "address"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import Any
+
+import re2
+
+from ringfence.reading import word_set
+
+__all__ = ["find_addresses"]
+
+_STREET = (
+    "road|rd|street|st|avenue|ave|av|lane|ln|close|cl|drive|dr|way|court|ct|crescent|cres|gardens|gdns|grove|place|pl|terrace|terr|square|sq|"
+    "hill|park|mews|walk|row|view|green|rise|heol|ffordd|stryd|parade|wharf|quay|croft|meadow|meadows|fold|bank|vale|villas|cottages|cottage|drove|"
+    "broadway|embankment|highway|approach|circus|gate|wynd|yard|brow|brae|end|side|loan|path|orchard|common|heights|ridge|dale|chase|glade|link|loke|"
+    "passage|garth|toft|hey|leys|leas|lea|field|fields|buildings|house|mansions|towers|tower|lodge|estate|gardens|pastures|copse|wood|woods|point|spinney|snicket|ginnel|rd\\.|st\\.|ave\\."
+)
+# Street words that are ordinary ones too: a house number and a capital must go with them.
+_ORDINARY_STREET = word_set(
+    "way place end side view point link path field fields house gate bank row common chase park green hill walk st dr court square rise drive yard pl ct cl sq lodge wood woods lea approach passage close"
+)
+_WORD_NUMBER = (
+    "(?:a|one|two|three|four|five|six|seven|eight|nine) hundred(?: and)?(?: [a-z]+(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?)?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|"
+    "(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?"
+)
+_NUMBER = rf"(?:(?:number |no\.? ?)?(?:[1-9][0-9]{{0,3}} ?[a-d]?\b(?:[/\-][0-9]+[a-z]?)?|{_WORD_NUMBER}))"
+_FLAT = r"(?:(?:flat|apartment|apt|unit|room|bungalow|plot) (?:[0-9]{1,4} ?[a-z]?|[a-z]|one|two|three|four|five|six|seven|eight|nine|ten),? ?)"
+_NAME = r"\pL[\pL'’.\-]*"
+_CAPITAL = r"\p{Lu}[\pL'’\-]+\b"
+# Where it goes on after a comma: a village, a town; no word of a sentence.
+_TOWN = rf"(?:,? ?\n? ?(?:{_CAPITAL}(?:[ -](?:{_CAPITAL}|on|upon|le|the|of|in|under|by|y)){{0,3}}))"
+_STREETS = rf"(?i)\b({_FLAT}?{_NUMBER},? ?)((?:{_NAME} ){{1,3}})({_STREET})\b"
+# 22 Quarrymead, Worthing; Flat 3, Larkspur House, Epsom; The Gables, Ilkley: capitals and what follows say it.
+_CAPITALS_FIRST: tuple[tuple[str, bool, bool], ...] = (
+    # A pattern; whether it holds a digit; whether a name has to stand before it.
+    (
+        rf"\b(?:[Ff]lat|FLAT|[Aa]partment|[Uu]nit|[Rr]oom) [0-9]{{1,4}}[A-Za-z]?,? (?:[0-9]{{1,4}}[a-zA-Z]? )?{_CAPITAL}(?: {_CAPITAL}){{0,2}}",
+        True,
+        False,
+    ),
+    (rf"\b[0-9]{{1,4}}[a-zA-Z]?,? {_CAPITAL}(?: {_CAPITAL}){{0,2}}, ?{_CAPITAL}(?: {_CAPITAL}){{0,2}}", True, False),
+    (rf"\bThe (?:Old )?{_CAPITAL}(?: {_CAPITAL}){{0,2}}, {_CAPITAL}(?: {_CAPITAL}){{0,2}}", False, True),
+    (
+        rf"\b{_CAPITAL}(?: {_CAPITAL}){{0,2}} (?:House|Cottage|Farm|Lodge|Court|Villa|Bungalow|Barn|Mill|Mansions|Rectory|Vicarage|Grange|Manor|Towers|Heights|Croft|View)\b,? (?:[0-9]+ )?{_CAPITAL}(?: {_CAPITAL}){{0,2}}",
+        False,
+        False,
+    ),
+    (
+        rf"\b([0-9]{{1,4}}[a-zA-Z]?,? {_CAPITAL}(?: {_CAPITAL}){{0,2}}),? [A-Z]{{1,2}}[0-9][0-9A-Z]? ?[0-9][A-Z]{{2}}\b",
+        True,
+        False,
+    ),
+    (
+        rf"\b((?:{_CAPITAL}(?: {_CAPITAL}){{0,2}}, ){{1,2}}{_CAPITAL}),? [A-Z]{{1,2}}[0-9][0-9A-Z]? ?[0-9][A-Z]{{2}}\b",
+        True,
+        False,
+    ),
+)
+_WELSH = r"(?i)\b(?:ffordd|heol|stryd|lon|lôn) [a-zà-ÿ]+(?: [a-zà-ÿ]+)?, ?[a-z]+"
+_CUED = (
+    rf"(?:(?i:\b(?:h/a|home addr(?:ess)?|addr(?:ess)?|resid(?:es|ing|ent) (?:at|of)|lives? at|living at|lived at|staying at|stopping at|house is|bungalow is|flat is|i am at|i'm at|visit(?:ed)? (?:me |her |him )?at|come (?:out )?to|send (?:it |them )?to))"
+    rf"(?: (?i:is|was|of|fm [a-z]+|from [a-z]+|given|details|for me|of vic|of ip))*[ :\-,]{{1,3}}(?i:at )?)((?:{_FLAT})?(?:[0-9]{{1,4}}[a-zA-Z]?,? )?(?:{_CAPITAL}(?:,? |\b)){{1,5}})"
+)
+_LIVES_IN = rf"(?i:\b(?:lives?|living|lived|resid(?:es|ing)|resident) (?:alone |by (?:my|her|him)self )?(?:in|near|outside) )((?:{_CAPITAL} ?){{1,3}}, {_CAPITAL})"
+_NOT_STREET_NAMES = word_set(
+    "in the on of a an to from my his her their our your down up across at and or for with by that this was were is are i he she they it we you men man women people times time weeks week days day hours hour hrs hr minutes minute mins months month years year yrs yr pounds pound quid calls call after before other end o'clock oclock am pm per cent percent grand k different more then when while if as but so not no yes all both each every these those one two three four five six seven eight nine ten january february march april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday said says told rang had has have been him them me us old mon tue wed thu fri sat sun tues thurs jan feb mar apr jun jul aug sept oct nov dec bedroom storey flights plus"
+)
+_CAPITALS_THAT_ARE_NONE = word_set(
+    "January February March April May June July August September October November December Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec Monday Tuesday Wednesday Thursday Friday Saturday Sunday Amazon Apple Google Microsoft"
+)
+
+
+@lru_cache(maxsize=16)
+def _compiled(pattern: str) -> Any:
+    return re2.compile(pattern)
+
+
+def find_addresses(text: str, names: Sequence[tuple[int, int]] = ()) -> list[tuple[int, int]]:
+    """Return where addresses stand, as far as the town, in order; what overlaps is one.
+
+    Args:
+        text: the text.
+        names: where people's names stand: a named house after one is theirs.
+    """
+    found: list[tuple[int, int]] = []
+    for start, end in sorted(_candidates(text, names)):
+        if found and start <= found[-1][1]:
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
+        else:
+            found.append((start, end))
+    return found
+
+
+def _candidates(text: str, names: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    low = text.lower()
+    has_digit = any(map(str.isdigit, text))
+    yield from _houses_in_streets(text)
+    yield from _houses_with_capitals(text, {end for _, end in names}, has_digit=has_digit)
+    if has_digit or any(word in low for word in ("address", "live", "resid", " at ")):
+        yield from _after_cues(text)
+    for match in _compiled(_WELSH).finditer(text):
+        yield match.span()
+
+
+def _houses_in_streets(text: str) -> Iterator[tuple[int, int]]:
+    for match in _compiled(_STREETS).finditer(text):
+        words = match.group(2).split()
+        if not _NOT_STREET_NAMES.isdisjoint(word.lower() for word in words):
+            continue
+        street, number = match.group(3).lower().strip("."), match.group(1)
+        is_capital = words[0][:1].isupper() and match.group(3)[:1].isupper()
+        is_plain = number.strip(" ,").isdigit() and len(words) <= 2
+        if street not in _ORDINARY_STREET or is_capital or is_plain:
+            yield match.start(), _with_town(text, match.end())
+
+
+def _houses_with_capitals(text: str, ends_of_names: set[int], *, has_digit: bool) -> Iterator[tuple[int, int]]:
+    for pattern, needs_digit, needs_name in _CAPITALS_FIRST:
+        if needs_digit and not has_digit:
+            continue
+        for match in _compiled(pattern).finditer(text):
+            follows_name = any(end in ends_of_names for end in range(match.start() - 3, match.start() + 1))
+            if _holds_a_day(match.group()) or (needs_name and not follows_name):
+                continue
+            end = match.end(1) if _compiled(pattern).groups else _with_town(text, match.end())
+            yield match.start(), end
+
+
+def _after_cues(text: str) -> Iterator[tuple[int, int]]:
+    for match in _compiled(_CUED).finditer(text):
+        value = match.group(1).rstrip(" ,")
+        if (any(char.isdigit() for char in value) or "," in value) and not _holds_a_day(value):
+            yield match.start(1), match.start(1) + len(value)
+    for match in _compiled(_LIVES_IN).finditer(text):
+        yield match.span(1)
+
+
+def _holds_a_day(value: str) -> bool:
+    return any(word.strip(",") in _CAPITALS_THAT_ARE_NONE for word in value.split())
+
+
+def _with_town(text: str, end: int) -> int:
+    """Return where an address ends that goes on with ", Town" once or twice."""
+    for _ in range(2):
+        match = _compiled(rf"^,{_TOWN}").search(text[end : end + 45])
+        if match is None or any(word in _CAPITALS_THAT_ARE_NONE for word in match.group().strip(", ").split()):
+            return end
+        end += match.end()
+    return end

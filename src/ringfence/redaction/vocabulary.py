@@ -1,0 +1,36 @@
+"""Which words are names, which are anything but."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from importlib.resources import files
+
+__all__ = ["given_names", "is_ordinary", "never_names"]
+
+
+@lru_cache(maxsize=1)
+def given_names() -> frozenset[str]:
+    """Return common given names of all communities of the United Kingdom, lower case."""
+    return _words("given_names.txt")
+
+
+@lru_cache(maxsize=1)
+def never_names() -> frozenset[str]:
+    """Return words that follow a name's cue without being names: firms, places, months, roles."""
+    return _words("plain_words.txt")
+
+
+def is_ordinary(word: str) -> bool:
+    """Say whether a word (lower case) is an ordinary one rather than a name."""
+    return word in _ordinary() or word in never_names()
+
+
+@lru_cache(maxsize=1)
+def _ordinary() -> frozenset[str]:
+    words = _words("ordinary_words.txt")
+    return words | {word.replace("'", "") for word in words}
+
+
+def _words(name: str) -> frozenset[str]:
+    text = (files("ringfence.redaction") / name).read_text(encoding="utf-8")
+    return frozenset(word for line in text.splitlines() if not line.startswith("#") for word in line.split())

@@ -1,0 +1,199 @@
+"""Retention, access and erasure: rows removed, decisions kept."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from axes.models import AccessAttempt, AccessFailureLog, AccessLog
+from django.contrib.sessions.models import Session
+from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
+from django_tasks_db.models import DBTaskResult
+
+from ringfence.domain.report import ReportId, World
+from ringfence.domain.retention import DecisionKind, PrivacyDecision, Removal, Removed
+from ringfence.store import models
+from ringfence.store.faults import plain_faults
+from ringfence.store.vault import Vault
+
+__all__ = ["DjangoPrivacyLedger"]
+
+_BLANK = "[removed]"
+# Where a warning holds words that somebody typed.
+_TEXTS = frozenset({"title", "description", "text", "note", "heading", "paragraphs", "withdrawn_reason"})
+
+
+class DjangoPrivacyLedger:
+    """Implements `flow.ports.retention.PrivacyLedger` for one world."""
+
+    def __init__(self, world: World, vault: Vault) -> None:
+        self._world = world
+        self._vault = vault
+        # Thrown away with this object: what is re-keyed with it can be told apart, and nobody found by it.
+        self._salt = secrets.token_bytes(32)
+
+    @plain_faults
+    def remove(self, removal: Removal, *, before: datetime, most: int, as_of: datetime) -> int:
+        """Remove at most so many records; reports on hold never."""
+        if removal is Removal.DELETE_SIGN_INS:
+            return self._delete_sign_ins(before, as_of, most)
+        how = {
+            Removal.EMPTY_ORIGINALS: self._empty_originals,
+            Removal.EMPTY_TEXTS: self._empty_texts,
+            Removal.DELETE_REPORTS: self._delete_reports,
+            Removal.DELETE_DECISIONS: self._delete_decisions,
+            Removal.DELETE_JOBS: self._delete_jobs,
+        }.get(removal)
+        return how(before, most) if how is not None else 0
+
+    @plain_faults
+    def note_removed(self, removed: Removed, *, at: datetime) -> None:
+        """Add one line to the report of what was removed."""
+        models.RemovedCount.objects.create(world=self._world, rule=removed.rule, records=removed.records, at=at)
+
+    def removed_so_far(self) -> list[Removed]:
+        """Return what was removed since the beginning, by rule."""
+        rows = models.RemovedCount.objects.filter(world=self._world).values_list("rule")
+        return [Removed(rule=rule, records=n) for rule, n in rows.annotate(n=Sum("records")).order_by("rule")]
+
+    @plain_faults
+    def decide(self, decision: PrivacyDecision) -> None:
+        """Keep a decision."""
+        models.PrivacyDecisionRow.objects.create(
+            world=self._world,
+            kind=decision.kind.value,
+            report_id=decision.report_id,
+            by=decision.by,
+            reason=decision.reason,
+            at=decision.at,
+        )
+
+    def decisions(self, report_id: ReportId) -> list[PrivacyDecision]:
+        """Return what was decided about a report, oldest first."""
+        rows = models.PrivacyDecisionRow.objects.filter(world=self._world, report_id=report_id).order_by("id")
+        return [
+            PrivacyDecision(
+                kind=DecisionKind(row.kind), report_id=ReportId(row.report_id), by=row.by, reason=row.reason, at=row.at
+            )
+            for row in rows
+        ]
+
+    def is_held(self, report_id: ReportId) -> bool:
+        """Say whether the last word about holding a report is that it is held."""
+        last = _holding().filter(world=self._world, report_id=report_id).order_by("-id").first()
+        return last is not None and last.kind == DecisionKind.HOLD
+
+    def lock(self, report_id: ReportId) -> bool:
+        """Lock a report until the transaction ends."""
+        return self._rows().select_for_update().filter(id=report_id).values_list("id", flat=True).first() is not None
+
+    def reports_of(self, contact: str) -> list[ReportId]:
+        """Return the reports of somebody by the contact they gave."""
+        key = self._vault.contact_key(contact)
+        found = self._rows().filter(reporter_key=key).order_by("received_at").values_list("id", flat=True)
+        return [ReportId(report_id) for report_id in found]
+
+    def is_contact(self, e164: str) -> bool:
+        """Say whether a phone number is one that a reporter gave as their own, in whatever form."""
+        digits = e164.removeprefix("+")
+        national = f"0{digits[2:]}" if digits.startswith("44") else digits
+        return any(self.reports_of(form) for form in (e164, digits, national, f"00{digits}", f"+44{national}"))
+
+    def by_reference(self, reference: str) -> ReportId | None:
+        """Return the report with a reference."""
+        found = self._rows().filter(reference=reference).values_list("id", flat=True).first()
+        return ReportId(found) if found is not None else None
+
+    @plain_faults
+    def erase(self, report_id: ReportId, *, values: Sequence[str]) -> int:
+        """Delete a report and blank values in every step of every warning."""
+        self._rows().filter(id=report_id).delete()
+        touched: set[str] = set()
+        for row in models.WarningRow.objects.filter(world=self._world).iterator(chunk_size=200) if values else ():
+            blanked = _without(row.record, values)
+            if blanked != row.record:
+                models.WarningRow.objects.filter(pk=row.pk).update(record=blanked)
+                touched.add(row.warning_id)
+        return len(touched)
+
+    def _rows(self) -> QuerySet[models.Report]:
+        return models.Report.objects.filter(world=self._world)
+
+    def _unheld(self, before: datetime) -> QuerySet[models.Report]:
+        holds = _holding().filter(report_id=OuterRef("id"), kind=DecisionKind.HOLD)
+        newer = _holding().filter(report_id=OuterRef("report_id"), id__gt=OuterRef("id"))
+        return (
+            self._rows()
+            .filter(received_at__lt=before)
+            .filter(~Exists(holds.filter(~Exists(newer))))
+            .order_by("received_at", "id")
+        )
+
+    def _empty_texts(self, before: datetime, most: int) -> int:
+        old = self._unheld(before).filter(Q(redacted_text__isnull=False) | Q(recognition__isnull=False))
+        ids = list(old.values_list("id", flat=True)[:most])
+        return models.Report.objects.filter(id__in=ids).update(redacted_text=None, recognition=None)
+
+    def _delete_reports(self, before: datetime, most: int) -> int:
+        ids = list(self._unheld(before).values_list("id", flat=True)[:most])
+        models.Report.objects.filter(id__in=ids).delete()
+        return len(ids)
+
+    @staticmethod
+    def _delete_jobs(before: datetime, most: int) -> int:
+        old = DBTaskResult.objects.filter(finished_at__lt=before)
+        ids = [job.pk for job in old.only("id")[:most]]
+        DBTaskResult.objects.filter(pk__in=ids).delete()
+        return len(ids)
+
+    def _empty_originals(self, before: datetime, most: int) -> int:
+        found = list(
+            self._unheld(before).filter(is_emptied=False).only("id", "world", "reporter_key").select_for_update()[:most]
+        )
+        for row in found:
+            row.sealed = b""
+            row.is_emptied = True
+            if row.reporter_key is not None:
+                row.reporter_key = hashlib.sha256(self._salt + row.reporter_key.encode()).hexdigest()
+        models.Report.objects.bulk_update(found, ["sealed", "is_emptied", "reporter_key"], batch_size=100)
+        return len(found)
+
+    def _delete_decisions(self, before: datetime, most: int) -> int:
+        # Those about a report that is still there stay with it.
+        kept = models.Report.objects.filter(id=OuterRef("report_id"))
+        old = models.PrivacyDecisionRow.objects.filter(world=self._world, at__lt=before).filter(~Exists(kept))
+        ids = list(old.values_list("id", flat=True)[:most])
+        models.PrivacyDecisionRow.objects.filter(id__in=ids).delete()
+        return len(ids)
+
+    @staticmethod
+    def _delete_sign_ins(before: datetime, as_of: datetime, most: int) -> int:
+        removed = 0
+        for table in (AccessAttempt, AccessFailureLog, AccessLog):
+            ids = list(table.objects.filter(attempt_time__lt=before).values_list("pk", flat=True)[: most - removed])
+            table.objects.filter(pk__in=ids).delete()
+            removed += len(ids)
+        ended = list(
+            Session.objects.filter(expire_date__lt=as_of).values_list("session_key", flat=True)[: most - removed]
+        )
+        Session.objects.filter(session_key__in=ended).delete()
+        return removed + len(ended)
+
+
+def _without(record: Any, values: Sequence[str], *, is_text: bool = False) -> Any:
+    """Return a record with the values blanked where people's words stand."""
+    if isinstance(record, dict):
+        return {key: _without(value, values, is_text=key in _TEXTS) for key, value in record.items()}
+    if isinstance(record, list):
+        return [_without(value, values, is_text=is_text) for value in record]
+    if is_text and isinstance(record, str):
+        for value in values:
+            record = record.replace(value, _BLANK)
+    return record
+
+
+def _holding() -> QuerySet[models.PrivacyDecisionRow]:
+    return models.PrivacyDecisionRow.objects.filter(kind__in=[DecisionKind.HOLD, DecisionKind.RELEASE])

@@ -1,0 +1,102 @@
+"""Counts over time as the numbers of a drawing; `charts/bars.html` writes the SVG and the table beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+__all__ = ["Bar", "BarChart", "bar_chart"]
+
+_WIDTH, _HEIGHT = 640, 240
+_LEFT, _RIGHT, _BOTTOM, _TOP = 44, 36, 34, 12  # the last label stands half beyond its bar
+_MOST_LABELS = 6
+# Height of the stub that stands for "fewer than the floor": the same whatever is behind it.
+_STUB = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bar:
+    """One period."""
+
+    label: str
+    said: str  # "14", or "fewer than 3"
+    is_floored: bool
+    is_marked: bool
+    x: float
+    y: float
+    width: float
+    height: float
+    tick: str  # words under the axis, or nothing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BarChart:
+    """Everything the template needs, in pixels."""
+
+    title: str
+    description: str  # read aloud in place of the picture
+    period: str  # heading of the table's first column
+    bars: tuple[Bar, ...]
+    ticks: tuple[tuple[int, float], ...]  # count, y
+    width: int = _WIDTH
+    height: int = _HEIGHT
+    left: int = _LEFT
+    base: int = _HEIGHT - _BOTTOM
+
+
+def bar_chart(
+    values: Sequence[tuple[str, int | None]],
+    *,
+    title: str,
+    period: str,
+    floored: str,
+    marked_from: str | None = None,
+) -> BarChart | None:
+    """Lay out counts; None where there is nothing that may be shown.
+
+    Args:
+        values: label and count of each period; None: under the floor.
+        title: above the chart.
+        period: "Week" or "Month".
+        floored: words for a count under the floor.
+        marked_from: label of the first period drawn in the strong colour.
+    """
+    shown = [count for _, count in values if count is not None]
+    if not shown:
+        return None
+    ticks = _ticks(max(shown))
+    base, step = _HEIGHT - _BOTTOM, (_WIDTH - _LEFT - _RIGHT) / len(values)
+    every = -(-len(values) // _MOST_LABELS)
+    bars, is_marked = [], False
+    for place, (label, count) in enumerate(values):
+        is_marked = is_marked or label == marked_from
+        height = _STUB if count is None else round((base - _TOP) * count / ticks[-1], 1)
+        bars.append(
+            Bar(
+                label=label,
+                said=floored if count is None else f"{count:,}",
+                is_floored=count is None,
+                is_marked=is_marked,
+                x=round(_LEFT + place * step, 1),
+                y=round(base - height, 1),
+                width=round(max(step - 2, 1), 1),
+                height=height,
+                tick=label if place % every == 0 else "",
+            )
+        )
+    top = max(range(len(values)), key=lambda place: values[place][1] or 0)
+    return BarChart(
+        title=title,
+        description=(
+            f"{period}s from {values[0][0]} to {values[-1][0]}. The most reports, {max(shown):,}, "
+            f"were in {values[top][0]}. The numbers are in the table below."
+        ),
+        period=period,
+        bars=tuple(bars),
+        ticks=tuple((tick, round(base - (base - _TOP) * tick / ticks[-1], 1)) for tick in ticks),
+    )
+
+
+def _ticks(top: int) -> list[int]:
+    step = max(1, -(-top // 4))
+    return [step * place for place in range(5) if step * (place - 1) < top or place < 2]

@@ -1,0 +1,48 @@
+"""The vault, and what retention and people's requests run on."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ringfence.domain.report import REAL_WORLD, World
+
+if TYPE_CHECKING:
+    from ringfence.domain.retention import Removed, RetentionRule
+    from ringfence.store.privacy_ledger import DjangoPrivacyLedger
+    from ringfence.store.vault import Vault
+
+__all__ = ["build_privacy", "open_vault", "retention_rules", "run_retention"]
+
+
+def open_vault() -> Vault:
+    """Return the vault with the keys of this deployment."""
+    from ringfence.store.key_file import read_keys
+    from ringfence.store.vault import Vault
+    from ringfence.wiring.django_settings import KEY_FILE, ORIGINALS_KEY_FILE
+
+    return Vault(read_keys(KEY_FILE), originals=read_keys(ORIGINALS_KEY_FILE))
+
+
+def build_privacy(world: World = REAL_WORLD) -> DjangoPrivacyLedger:
+    """Return what retention, access and erasure run on."""
+    from ringfence.store.privacy_ledger import DjangoPrivacyLedger
+
+    return DjangoPrivacyLedger(world, open_vault())
+
+
+def retention_rules() -> tuple[RetentionRule, ...]:
+    """Return the table in force."""
+    from ringfence.flow.retention_table import load_retention_table
+    from ringfence.wiring.django_settings import RINGFENCE
+
+    return load_retention_table(Path(RINGFENCE.retention_file) if RINGFENCE.retention_file else None)
+
+
+def run_retention(world: World, as_of: datetime) -> list[Removed]:
+    """Carry the table out in one world; gives what went, by rule."""
+    from ringfence.flow.retain import retain
+    from ringfence.store.faults import plain_transaction
+
+    return retain(retention_rules(), privacy=build_privacy(world), transaction=plain_transaction, as_of=as_of)
