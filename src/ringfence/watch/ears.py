@@ -40,7 +40,7 @@ def score_ears(
         last: one past the last period to judge.
         variant: "c1", "c2" or "c3".
         alpha: chance of an alarm without a rise, of a normal distribution.
-        like_r: the bounds of R's `earsC`: no floor under the spread.
+        like_r: R's numbers: no floor under the spread, and R's own C3.
     """
     values = counts.astype(np.float64)
     z = float(stats.norm.isf(alpha))
@@ -49,13 +49,14 @@ def score_ears(
     carried = np.zeros_like(observed)
     mean, sd = _baseline(values, first, last, gap=_GAP[variant], least=least)
     if variant == "c3":
-        # The two periods before add what they had above one standard deviation.
-        earlier_mean, earlier_sd = _baseline(values, first - 2, last - 1, gap=_GAP[variant], least=least)
-        each = _standardised(values[:, first - 2 : last - 1], earlier_mean, earlier_sd)
-        excess = np.maximum(each - 1, 0)
-        carried = excess[:, :-1] + excess[:, 1:]
+        carried = _carried(values, first, last, least=least, even_is=np.nan if like_r else 0.0)
     with np.errstate(invalid="ignore"):
-        threshold = mean + np.where(carried > 0, (z - carried) * sd, z * sd)
+        if variant == "c3" and like_r:
+            # earsC of 1.20.3 starts its C3 bound from the count itself where Fricker et al. have the mean, so that
+            # only the two periods before decide; equal counts before (sd 0) leave no bound.
+            threshold = np.maximum(observed + sd * (z - carried), 0)
+        else:
+            threshold = mean + np.where(carried > 0, (z - carried) * sd, z * sd)
     if not like_r:
         threshold = np.maximum(threshold, mean)
     score = _standardised(observed, mean, sd) + carried
@@ -68,9 +69,18 @@ def score_ears(
     )
 
 
-def _standardised(values: Floats, mean: Floats, sd: Floats) -> Floats:
+def _carried(values: Floats, first: int, last: int, *, least: float, even_is: float) -> Floats:
+    """Return what the two periods before had above one standard deviation, added up."""
+    mean, sd = _baseline(values, first - 2, last - 1, gap=_GAP["c3"], least=least)
+    each = _standardised(values[:, first - 2 : last - 1], mean, sd, even_is=even_is)
+    excess = np.maximum(each - 1, 0)
+    return np.asarray(excess[:, :-1] + excess[:, 1:])
+
+
+def _standardised(values: Floats, mean: Floats, sd: Floats, *, even_is: float = 0.0) -> Floats:
+    """Return distances in standard deviations; `even_is` where neither distance nor spread is there."""
     with np.errstate(divide="ignore", invalid="ignore"):
-        return np.asarray(np.where((values == mean) & (sd == 0), 0.0, (values - mean) / sd))
+        return np.asarray(np.where((values == mean) & (sd == 0), even_is, (values - mean) / sd))
 
 
 def _baseline(values: Floats, first: int, last: int, *, gap: int, least: float) -> tuple[Floats, Floats]:
