@@ -77,7 +77,7 @@ def read_corpus(folder: Path = CORPUS) -> tuple[list[Item], list[str]]:
     items: list[Item] = []
     faults: list[str] = []
     seen: set[str] = set()
-    for path in sorted(folder.glob("*/*.txt")):
+    for path in sorted([*folder.glob("dialogues/*.txt"), *folder.glob("reports/*.txt")]):
         for block in re.split(r"^=== *", path.read_text(encoding="utf-8"), flags=re.M)[1:]:
             id_ = block.split("\n", 1)[0].strip()
             try:

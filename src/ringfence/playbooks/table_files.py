@@ -66,6 +66,7 @@ def read_brands(source: Source) -> dict[str, Brand]:
             kind=table.text("kind"),
             spoken=table.texts("spoken"),
             is_publishable=table.truth("publishable"),
+            is_word=table.truth("is_word"),
             valid_from=table.day("valid_from"),
             valid_to=table.maybe_day("valid_to"),
         )

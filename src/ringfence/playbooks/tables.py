@@ -46,6 +46,7 @@ class Brand:
     kind: BrandKind
     spoken: tuple[str, ...]  # how people and recognisers spell it, lower case: "micro soft"
     is_publishable: bool  # on the curated list
+    is_word: bool = False  # the name is an ordinary word too ("three")
     valid_from: date
     valid_to: date | None
 

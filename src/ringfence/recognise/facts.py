@@ -3,18 +3,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
+from itertools import islice
 from typing import Any
-
-import re2
 
 from ringfence.domain.recognition import Facts, NumberMentioned, Owner
 from ringfence.playbooks import Shelf
 from ringfence.reading import Frame, IdentifierType, ReadText, find_frame, normalise, owner_of_number
-from ringfence.recognise.features import spoken_brands
-from ringfence.recognise.find_signs import Found
 from ringfence.recognise.loss import loss_in_pounds
-from ringfence.recognise.pattern_bank import PatternBank
+from ringfence.recognise.pattern_bank import PatternBank, any_of
 
 __all__ = ["FactFinder"]
 
@@ -34,17 +31,29 @@ _TOOLS = {
     "HopToDesk": r"hop ?to ?desk",
     "FastSupport": r"fast ?support",
 }
+_SUM = r"(?:£ ?[0-9][0-9k]*|[0-9]+k?|(?:a |one |two |three |four |five |six |seven |eight |nine |ten |fifteen |twenty )?(?:grand|thousand|hundred)|money|savings|funds|balance|pounds|account|pension|the lot|everything|all of it|half of it|the rest|it(?: all)?|them)"
 _PAYMENTS = {
-    "gift_cards": r"(?:gift|itunes|google play|steam|razer|amazon|apple|vanilla) ?(?:gift )?(?:cards?|vouchers?)",
-    "crypto": r"bit ?coins?|crypto(?: ?currency)?|ethereum|usdt|coinbase|binance",
-    "courier": r"(?:courier|taxi|cab|driver|officer) (?:[^ |]+ ){0,8}(?:collect|collected|pick|picked|came|come|coming)(?: up)?",
-    "cheque": r"cheques?|checks? for",
-    "bank_transfer": (
-        r"bank transfers?|(?:transfer|transferr?ed|transferring|moved?|moving|sent|send|wired?) (?:[^ |]+ ){0,6}(?:money|account|savings|£[0-9]+|funds|pounds|balance)"
-        r"|safe account|faster payment|online transfer|bacs|standing order|wire transfers?|zelle"
+    "gift_cards": (
+        r"(?:gift|itunes|i tunes|google|play|steam|razer|amazon|apple|vanilla|xbox|playstation|target|visa gift|one4all|love2shop|paysafe) ?(?:play |gift |store )?(?:cards?|vouchers?|codes?)|gift ?cards?|paysafe|vouchers?|"
+        r"(?:scratch|scrape) (?:[^ |]+ ){0,4}(?:code|back|silver|strip)"
     ),
-    "cash": r"(?:in|with|withdr[ae]w(?:n)?|took|take|taken|out|hand(?:ed)?|gave|give|drew|the|£?[0-9]+) (?:[^ |]+ ){0,4}cash",
-    "card": r"(?:credit|debit|bank|visa|my|her|his|your) ?card(?: (?:details|number|payment))?|card (?:details|number|payment)|by card|long number|cvv",
+    "crypto": r"bit ?coins?|crypto(?: ?currency)?|ethereum|usdt|tether|coinbase|binance|btc|crypto wallet|coins? (?:machine|atm)",
+    "courier": (
+        r"(?:courier|taxi|cab|driver|runner|collector|biker|man on a (?:bike|moped|scooter)|officer|lad|colleague|someone|somebody) (?:[^ |]+ ){0,8}(?:collects?|collected|collecting|pick(?:s|ed|ing)?|fetch(?:ed)?|came|come|comes|coming|called|turned up|took)(?: up| for| round)?|"
+        r"courier|(?:collected|picked up|taken|fetched) by (?:a |the )?(?:[^ |]+ ){0,2}(?:courier|taxi|driver|man|lad|officer|rider)|handed (?:[^ |]+ ){0,6}(?:at the door|on the doorstep|to a (?:man|lad|young|driver|courier))|(?:card|cash|money|pin|envelope|parcel) (?:[^ |]+ ){0,5}(?:at the door|doorstep)|in an? (?:[^ |]+ )?(?:envelope|jiffy bag)"
+    ),
+    "cheque": r"cheques?|checks? for|cashiers check",
+    "bank_transfer": (
+        r"bank transfers?|wire transfers?|zelle|faster payments?|f ?ps?|bacs|chaps|standing order|western union|moneygram|money gram|safe account|holding account|secure account|protected account|(?:new|different|another) (?:account|payee)|new payee|sort code|"
+        r"(?:transfer(?:s|red|ring)?|transfered|transfering|trans|trf|trfd|trfrd|tfr|tfrd|tfrrd|xfer|xfr|wired?|wiring|w d)(?: (?:[^ |]+ ){0,6}" + _SUM + r")?|"
+        r"(?:moved?|moving|sent|send|sending) (?:[^ |]+ ){0,3}" + _SUM + r"|by bank|(?:to|into|for) (?:this|that|the|one|another|an) account|account (?:for|of) the|name on the account|payee|"
+        r"(?:moved?|moving|sent|send|sending|pay|paid|paying|put|putting|push(?:ed)?) (?:[^ |]+ ){0,4}" + _SUM + r" (?:[^ |]+ ){0,4}(?:to|into|in to|across|over|out|through)|paid (?:[^ |]+ ){0,4}(?:to|into) (?:[^ |]+ ){0,3}account"
+    ),
+    "cash": r"(?:take|took|taken|taking|draw|drew|withdraw|withdrew|withdrawn|get|got) (?:it |them |the money )?out (?:[^ |]+ ){0,3}(?:£ ?[0-9]+|[0-9]+k|thousand|hundred|grand)|(?:withdraw|withdrew|withdrawn) (?:[^ |]+ ){0,3}(?:£ ?[0-9]+|[0-9]+k|thousand|hundred|grand)|(?:in|with|withdr[ae]w(?:n)?|withdraw(?:al|ing)?|took|take|taken|out|hand(?:ed)?|gave|give|drew|the|of|£?[0-9]+k?|some|her|his|my) (?:[^ |]+ ){0,4}cash|cash (?:out|in|withdraw|handed|from|for|w d)|in notes|bundles of notes|gold (?:bars|coins|sovereigns)",
+    "card": (
+        r"(?:credit|debit|bank|visa|my|her|his|your|the|a|on|by|any|mums|dads|what) ?card(?: (?:details|number|payment))?|card (?:details|number|payment|no|nos|dets)|by card|long number|cvv|cvc|sixteen (?:digits|numbers)|16 digits?|(?:three|3) (?:digits|numbers) (?:on|off)|"
+        r"security code|expiry(?: date)?|direct debit|(?:numbers?|details) (?:[^ |]+ ){0,3}(?:off|on|from) (?:the |my |her |his |your )?(?:front|back|card)"
+    ),
 }  # fmt: skip
 _DATES = (
     r"\b(?:(?:last|this|on|next) (?:mon|tues|wednes|thurs|fri|satur|sun)day(?: (?:morning|afternoon|evening|night|lunchtime))?|(?:mon|tues|wednes|thurs|fri|satur|sun)day(?: (?:morning|afternoon|evening|night))?|"
@@ -54,11 +63,13 @@ _DATES = (
 )  # fmt: skip
 
 
+_MOST_MENTIONS = 50
+
+
 class FactFinder:
     """Compiled once for a shelf."""
 
     def __init__(self, shelf: Shelf) -> None:
-        self._brands = spoken_brands(shelf)
         self._areas: dict[str, str] = {}
         for area in shelf.areas.values():
             for name in (area.name, area.force, area.short_force):
@@ -67,8 +78,7 @@ class FactFinder:
             **{f"tool/{name}": rf"\b(?:{pattern})\b" for name, pattern in _TOOLS.items()},
             **{f"payment/{slug}": rf"\b(?:{pattern})\b" for slug, pattern in _PAYMENTS.items()},
             "date": _DATES,
-            "brand": _any_of(self._brands),
-            "area": _any_of(self._areas),
+            "area": any_of(self._areas),
         }
         self._bank = PatternBank({name: pattern for name, pattern in tables.items() if pattern})
 
@@ -92,39 +102,19 @@ class FactFinder:
             numbers=tuple(_numbers(read)),
         )
 
-    def find_brand(self, read: ReadText, counted: Sequence[Found]) -> str | None:
-        """Return the brand claimed: one within or beside a sign first, else the one named most."""
-        pattern = self._bank.hits(read.normalised).get("brand") if counted else None
-        if pattern is None:
-            return None
-        weight: dict[str, float] = {}
-        claims = [
-            (one.first, one.last)
-            for one in counted
-            if one.feature.id == "brand_claimed_unasked" or "identity_claim" in one.feature.stages
-        ]
-        for count, match in enumerate(pattern.finditer(read.normalised)):
-            if count > 200:
-                break
-            slug = self._brands[match.group()]
-            place = read.words.word_at(match.start())
-            is_claimed = any(first - 1 <= place <= last for first, last in claims)
-            weight[slug] = weight.get(slug, 0.0) + (4.0 if is_claimed else 1.0) + (0.5 if not weight else 0.0)
-        return max(weight, key=lambda slug: weight[slug]) if weight else None
-
-
-def _any_of(words: Iterable[str]) -> str:
-    longest_first = sorted(words, key=len, reverse=True)
-    return rf"\b(?:{'|'.join(re2.escape(word) for word in longest_first)})\b" if longest_first else ""
-
 
 def _payment(read: ReadText, hits: Mapping[str, Any]) -> str | None:
+    """Return the first means of the table that is told of; one only warned of or refused, where no other is."""
+    other: str | None = None
     for name, pattern in hits.items():
         if name.startswith("payment/"):
-            for match in pattern.finditer(read.normalised):
-                if find_frame(read, *read.words.word_span(*match.span())) is Frame.SAID:
-                    return name.removeprefix("payment/")
-    return None
+            slug = name.removeprefix("payment/")
+            for match in islice(pattern.finditer(read.normalised), _MOST_MENTIONS):
+                frame = find_frame(read, *read.words.word_span(*match.span()))
+                if frame is Frame.SAID:
+                    return slug
+                other = other or (slug if frame is Frame.NEGATED else None)
+    return other
 
 
 def _quote(read: ReadText, match: Any) -> str:

@@ -60,10 +60,10 @@ def gather_features(shelf: Shelf) -> list[Feature]:
 
 
 def spoken_brands(shelf: Shelf) -> dict[str, str]:
-    """Return every spoken form of every brand, normalised, and the brand's slug."""
+    """Return every spoken form of every brand, normalised, and the brand's slug; no ordinary words."""
     found: dict[str, str] = {}
     for brand in shelf.brands.values():
-        for spoken in (brand.name, *brand.spoken):
+        for spoken in brand.spoken if brand.is_word else (brand.name, *brand.spoken):
             words = normalise(spoken)
             if len(words) > 1:
                 found.setdefault(words, brand.slug)

@@ -58,7 +58,8 @@ def loss_in_pounds(read: ReadText) -> float | None:
     after it, says that it went ("paid", "took", "loss of"). It does not when
     that cue says that it was asked for, refused, blocked, given back or lost on
     an earlier occasion. A sum named as the total stands for all; the same sum
-    told twice counts once unless it is said to be another.
+    told twice counts once unless it is said to be another. Where nothing is said to have gone, the largest sum of which
+    nothing says that it stayed counts ("£23 on the bill").
     """
     if read.turns:
         return None
@@ -67,6 +68,7 @@ def loss_in_pounds(read: ReadText) -> float | None:
     counted: list[Money] = []
     total: float | None = None
     went_before = False
+    plain: list[Money] = []  # of which nothing around says whether they went
     for place, one in enumerate(sums):
         begin = _sentence_start(text, one.start)
         joined = place > 0 and sums[place - 1].end >= begin and _is_list(text[sums[place - 1].end : one.start])
@@ -77,6 +79,8 @@ def loss_in_pounds(read: ReadText) -> float | None:
             went = False
         went_before = went
         if not went:
+            if _says_nothing(text, begin, one):
+                plain.append(one)
             continue
         around = text[max(begin, one.start - 40) : one.end + 18]
         if _cues()["total"].search(around):
@@ -86,7 +90,7 @@ def loss_in_pounds(read: ReadText) -> float | None:
     if total is not None:
         return total
     if not counted:
-        return None
+        return max((one.pounds for one in plain), default=None)
     amounts = sorted((one.pounds for one in counted), reverse=True)
     if len(amounts) > 2 and abs(amounts[0] - sum(amounts[1:])) < 0.01:
         return amounts[0]  # the sum of the others was named as well
@@ -123,6 +127,15 @@ def _is_lost(text: str, begin: int, one: Money) -> bool:
     if _cues()["after_lost"].search(text[one.end : one.end + 50]):
         return True
     return lost > against
+
+
+def _says_nothing(text: str, begin: int, one: Money) -> bool:
+    """Return whether no cue stands near a sum, neither that it went nor that it was asked for, blocked or lost before."""
+    before, around = text[max(begin, one.start - 110) : one.start], text[begin : one.end + 40].split(". ", maxsplit=1)[0]
+    cues = _cues()
+    return not (
+        cues["not"].search(before) or cues["earlier"].search(around) or cues["after_not"].search(_rest(text, one.end))
+    )
 
 
 def _last_end(pattern: Any, text: str) -> int:

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import re2
 
-__all__ = ["PatternBank"]
+__all__ = ["PatternBank", "any_of"]
 
 _BYTES_FOR_PATTERNS = 16 << 20
+
+
+def any_of(words: Iterable[str]) -> str:
+    """Return a pattern for any of some words or phrases, the longest first; empty where there are none."""
+    longest_first = sorted(words, key=len, reverse=True)
+    return rf"\b(?:{'|'.join(re2.escape(word) for word in longest_first)})\b" if longest_first else ""
 
 
 class PatternBank:

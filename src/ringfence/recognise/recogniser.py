@@ -8,6 +8,7 @@ from ringfence.domain.recognition import Recognition, Sign, TriageReason, Verdic
 from ringfence.playbooks import Shelf
 from ringfence.playbooks.scam_type import Mouth
 from ringfence.reading import Frame, ReadText
+from ringfence.recognise.brand import BrandFinder
 from ringfence.recognise.decide import answer, evidence_of, log_odds, probability, with_wording
 from ringfence.recognise.facts import FactFinder
 from ringfence.recognise.features import Feature, gather_features
@@ -19,8 +20,6 @@ from ringfence.recognise.wording import Model, packaged_model
 __all__ = ["Recogniser"]
 
 
-# Bits that a claimed brand gives the kind whose callers claim it first; less for brands further down its list.
-BRAND_BITS = 3.0
 # Log-odds from which a text without turns is read as the words of a call.
 SPOKEN_FROM = 0.7
 
@@ -33,10 +32,10 @@ class Recogniser:
         self._model = model or packaged_model()
         self._finder = SignFinder(gather_features(shelf))
         self._facts = FactFinder(shelf)
+        self._brands = BrandFinder(shelf)
         self._stage_place = {
             slug: {stage.slug: place for place, stage in enumerate(kind.stages)} for slug, kind in shelf.kinds.items()
         }
-        self._kinds_of_brand = _kinds_of_brand(shelf)
 
     def recognise(self, read: ReadText) -> Recognition:
         """Return what the text shows.
@@ -50,7 +49,7 @@ class Recogniser:
         5. Advice, most pressing first.
         """
         found = self._finder.find(read)
-        brand = self._facts.find_brand(read, found)
+        brand = self._brands.find(read, found)
         weighed = self._weigh(found, brand)
         tally = self._model.tally(read.words.words)
         is_call = bool(read.turns) or tally.odds("is_call") > SPOKEN_FROM
@@ -94,7 +93,7 @@ class Recogniser:
             turns: only what was said in so many first turns.
         """
         found = [one for one in self._finder.find(read) if turns is None or one.turn is None or one.turn < turns]
-        weighed = self._weigh(found, self._facts.find_brand(read, found))
+        weighed = self._weigh(found, self._brands.find(read, found))
         return evidence_of(weighed.counted), weighed.is_decisive
 
     @property
@@ -103,7 +102,7 @@ class Recogniser:
         return self._finder.features
 
     def _weigh(self, found: Sequence[Found], brand: str | None) -> Weighed:
-        return weigh(found, stage_place=self._stage_place, brand_leaning=self._kinds_of_brand.get(brand or ""))
+        return weigh(found, stage_place=self._stage_place, brand_leaning=self._brands.kinds_of(brand))
 
     def _sign(self, one: Found, read: ReadText) -> Sign:
         whole_start, whole_end = read.words.original_span(one.first, one.last)
@@ -179,12 +178,3 @@ class Recogniser:
                 wanted += kind.if_you_let_them_in
             wanted += kind.key_advice
         return tuple(dict.fromkeys(wanted))
-
-
-def _kinds_of_brand(shelf: Shelf) -> dict[str, dict[str, float]]:
-    """Brand → kind → bits: playbooks list the brands that are claimed most often first."""
-    leaning: dict[str, dict[str, float]] = {}
-    for kind in shelf.kinds.values():
-        for place, brand in enumerate(kind.brands):
-            leaning.setdefault(brand, {})[kind.slug] = BRAND_BITS * (1 - place / len(kind.brands))
-    return leaning
