@@ -17,7 +17,7 @@ from ringfence.recognise.pattern_bank import PatternBank, any_of
 __all__ = ["BrandFinder"]
 
 # Bits that a claimed brand gives the kind whose callers claim it first; less for brands further down its list.
-BRAND_BITS = 3.0
+BRAND_BITS = 5.0
 # The kind whose callers claim a brand of a trade that no playbook lists by name.
 _KIND_OF_TRADE = {
     "appliance": "warranty",

@@ -34,6 +34,11 @@ _AFTER_NOT = r"^[^.!?;]{0,60}\b(?:(?:was|were|been|got|being|has|have|bank|they|
 _TOTAL = r"(?:in total|total(?:ling)?|altogether|all told|all together|in all|overall|total loss(?:es)?|adding up to|comes to|came to|sum of|grand total|so far)"
 
 
+# No account tells of so many; what stands beyond is a text made to be slow.
+_MOST_SUMS = 300
+_LONGEST_SENTENCE = 600  # characters
+
+
 @lru_cache(maxsize=1)
 def _cues() -> dict[str, Any]:
     options = re2.Options()
@@ -64,7 +69,7 @@ def loss_in_pounds(read: ReadText) -> float | None:
     if read.turns:
         return None
     text = read.text.replace("’", "'").lower()
-    sums = find_money(text)
+    sums = find_money(text)[:_MOST_SUMS]
     counted: list[Money] = []
     total: float | None = None
     went_before = False
@@ -131,7 +136,8 @@ def _is_lost(text: str, begin: int, one: Money) -> bool:
 
 def _says_nothing(text: str, begin: int, one: Money) -> bool:
     """Return whether no cue stands near a sum, neither that it went nor that it was asked for, blocked or lost before."""
-    before, around = text[max(begin, one.start - 110) : one.start], text[begin : one.end + 40].split(". ", maxsplit=1)[0]
+    before = text[max(begin, one.start - 110) : one.start]
+    around = before + text[one.start : one.end + 40].split(". ", maxsplit=1)[0]
     cues = _cues()
     return not (
         cues["not"].search(before) or cues["earlier"].search(around) or cues["after_not"].search(_rest(text, one.end))
@@ -146,12 +152,11 @@ def _last_end(pattern: Any, text: str) -> int:
 
 
 def _sentence_start(text: str, place: int) -> int:
+    begin = max(0, place - _LONGEST_SENTENCE)
     starts = [
-        text.rfind(stop, 0, place) + len(stop)
-        for stop in (". ", "? ", "! ", "\n", "; ")
-        if text.rfind(stop, 0, place) >= 0
+        found + len(stop) for stop in (". ", "? ", "! ", "\n", "; ") if (found := text.rfind(stop, begin, place)) >= 0
     ]
-    return max(starts, default=0)
+    return max(starts, default=begin)
 
 
 def _rest(text: str, place: int) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from ringfence.domain.recognition import Recognition, Sign, TriageReason, Verdict
 from ringfence.playbooks import Shelf
@@ -13,6 +13,7 @@ from ringfence.recognise.decide import answer, evidence_of, log_odds, probabilit
 from ringfence.recognise.facts import FactFinder
 from ringfence.recognise.features import Feature, gather_features
 from ringfence.recognise.find_signs import Found, SignFinder
+from ringfence.recognise.topics import topics_of
 from ringfence.recognise.triage import find_triage
 from ringfence.recognise.weigh import Weighed, weigh
 from ringfence.recognise.wording import Model, packaged_model
@@ -50,7 +51,7 @@ class Recogniser:
         """
         found = self._finder.find(read)
         brand = self._brands.find(read, found)
-        weighed = self._weigh(found, brand)
+        weighed = self._weigh(found, self._leaning(read, brand))
         tally = self._model.tally(read.words.words)
         is_call = bool(read.turns) or tally.odds("is_call") > SPOKEN_FROM
         decision = self._model.call if is_call else self._model.typed
@@ -67,7 +68,7 @@ class Recogniser:
         )
         is_no_signs = verdict is Verdict.NO_SIGNS
         facts = self._facts.find(read)
-        triage = find_triage(read)
+        triage = find_triage(read, has_lost=facts.loss_gbp is not None)
         return Recognition(
             verdict=verdict,
             score=round(probability(odds), 4),
@@ -93,7 +94,7 @@ class Recogniser:
             turns: only what was said in so many first turns.
         """
         found = [one for one in self._finder.find(read) if turns is None or one.turn is None or one.turn < turns]
-        weighed = self._weigh(found, self._brands.find(read, found))
+        weighed = self._weigh(found, self._leaning(read, self._brands.find(read, found)))
         return evidence_of(weighed.counted), weighed.is_decisive
 
     @property
@@ -101,8 +102,15 @@ class Recogniser:
         """Everything that is looked for."""
         return self._finder.features
 
-    def _weigh(self, found: Sequence[Found], brand: str | None) -> Weighed:
-        return weigh(found, stage_place=self._stage_place, brand_leaning=self._brands.kinds_of(brand))
+    def _weigh(self, found: Sequence[Found], leaning: Mapping[str, float] | None) -> Weighed:
+        return weigh(found, stage_place=self._stage_place, leaning_of_story=leaning)
+
+    def _leaning(self, read: ReadText, brand: str | None) -> dict[str, float]:
+        """Return kind → bits for it by the brand claimed and by what the story is about."""
+        leaning = dict(self._brands.kinds_of(brand) or {})
+        for kind, bits in topics_of(read).items():
+            leaning[kind] = leaning.get(kind, 0.0) + bits
+        return leaning
 
     def _sign(self, one: Found, read: ReadText) -> Sign:
         whole_start, whole_end = read.words.original_span(one.first, one.last)

@@ -15,7 +15,9 @@ _URGENT = {
     "still_connected": (
         r"\b(?:(?:still|currently|now|right now|at the moment|as we speak) (?:on the (?:line|phone|other)|connected|in (?:my|her|his|the) (?:computer|laptop|pc|phone)|"
         r"logged (?:in|on)|got access|talking to|speaking to|there)|(?:is|are|hes|shes|theyre) (?:still )?(?:in|on|controlling|connected to) (?:my|her|his|the) (?:computer|laptop|pc|screen|phone)|"
-        r"on (?:the|my) other (?:line|phone)|(?:computer|screen|mouse|laptop) is (?:moving|still)|on the phone (?:right )?now|calling (?:me |back )?(?:again )?(?:in|within) (?:[^ ]+ ){0,2}(?:minutes|hour|mins))\b"
+        r"on (?:the|my|her|his)? ?(?:other|landline|wifes|husbands) (?:line|phone|now)|still (?:ringing|calling|phoning|on (?:landline|line|mob|the)|has|holding)|(?:man|he|she|they|male|mans|hes|shes) (?:is |are |s )?(?:still )?(?:ringing|calling|phoning) (?:[^ |]+ ){0,4}(?:now|again|as i|while|every)|"
+        r"o ?l to|open line|line (?:left|held|still) open|(?:moving|going) by itself|on the phone as i|while (?:we|i) (?:were |was |am |are )?(?:sitting|type|typing|write|writing|speak)|on (?:landline|line|phone) now|(?:please |pls )?(?:hurry|need help (?:quick|now|fast)|come (?:now|quick))|urgent(?:ly)? (?:pls|please)|unit (?:asked|requested|rqstd|reqd|req)|patrol (?:asked|requested)|"
+        r"(?:keeps?|kept|carry on|carries on|not stopped) (?:ringing|calling|phoning)|(?:computer|screen|mouse|laptop) is (?:moving|still)|on the phone (?:right )?now|calling (?:me |back )?(?:again )?(?:in|within) (?:[^ ]+ ){0,2}(?:minutes|hour|mins))\b"
     ),
     "money_moved_today": (
         r"\b(?:(?:just|today|this (?:morning|afternoon|evening|lunchtime)|an hour ago|minutes ago|mins ago|hours? ago|last night|tonight|yesterday|just now|earlier|this minute) (?:[^ |]+ ){0,12}"
@@ -25,30 +27,40 @@ _URGENT = {
     ),
     "courier_coming": (
         r"\b(?:(?:courier|taxi|driver|someone|somebody|officer|man|he|they|cab|police ?man)(?:s)? (?:[^ |]+ ){0,4}(?:coming|on (?:(?:his|her|their|its|the) )?way|en route|be here|be round|arriving|will (?:come|collect|call)|"
-        r"due|outside|at the door|to collect)|(?:coming|calling) (?:round |over |back )?(?:to|and) (?:collect|pick))\b"
+        r"due|outside|at the door|to collect|returning|booked)|(?:second|2nd|third|3rd|another|further) (?:collection|pick ?up)|(?:collection|pick ?up) (?:[^ |]+ ){0,3}(?:today|tonight|tomorrow|at|set|scheduled|between)|(?:taxi|car|courier) (?:[^ |]+ ){0,4}(?:booked|tomorrow)|(?:wants?|again|rest|more|back|deadline) (?:[^ |]+ ){0,5}(?:tomorrow|by (?:six|6|tonight|five|5)|today at|tonight)|"
+        r"returning (?:at )?[0-9]+|(?:coming|calling) (?:round |over |back )?(?:to|and) (?:collect|pick))\b"
     ),
     "threat": (
         r"\b(?:threaten(?:ed|ing|s)?|(?:hurt|kill|harm|beat|burn|shoot|come after|come round|know where (?:i|she|he|you|we) live)(?:s)? ?(?:me|her|him|us|my family|you)?|"
-        r"(?:arrest(?:ed)?|warrant)|smash|violen(?:t|ce))\b"
+        r"(?:arrest(?:ed)?|warrant)|smash|violen(?:t|ce)|know (?:s )?where (?:u|i|you|she|he|we) live|knows (?:my|her|his|our) (?:house|address)|(?:send|post|put) (?:[^ |]+ ){0,2}(?:photos?|pictures?) (?:to|on)|deadline)\b"
     ),
     "distress": (
         r"\b(?:suicid(?:e|al)|kill (?:myself|herself|himself)|end (?:it all|my life|her life|his life|it)|(?:dont|cant|do not|cannot) (?:want to |go on |see the point in )(?:living|live|be here|go on|anymore|any more|any longer)|"
         r"cant go on|no (?:point|reason) (?:in )?(?:going on|living|to live)|better off (?:dead|without me)|not worth living|self harm|harm (?:myself|herself|himself)|take my own life|nothing left to live|"
-        r"overdose|wish i (?:was|were) dead|cant cope|cannot cope|at my wits end|desperate)\b"
+        r"overdose|wish i (?:was|were) dead|cant cope|cannot cope|at my wits end|desperate|(?:see|seen) (?:the |any )?point (?:of|in) (?:carrying|going|living|anything)|thoughts? (?:of|about|on) (?:ending|doing|the (?:canal|bridge|railway|river)|not being)|(?:had|having) (?:some |dark |bad )?thoughts|not (?:eaten|slept) (?:much|for)|havent (?:eaten|slept)|(?:dont|do not) want to live)\b"
     ),
 }  # fmt: skip
+# When somebody says that money went, so recent that a bank may still hold it.
+_RECENT = (
+    r"\b(?:today|tonight|yesterday|yday|y day|this (?:morning|afternoon|evening|am|pm|lunchtime)|last night|just (?:now|happened)|(?:an|half an|[0-9]+|one|two|three|few|couple of|twenty|thirty|forty|ten) "
+    r"(?:hours?|hrs?|mins?|minutes?) ago|earlier (?:today|on)|this eve|ddoe|heddiw|bore ma|heno|neithiwr|lunchtime today|last eve)\b"
+)
+_WHEN = "recent"
 _VULNERABLE = {
     "alone": (
         r"\b(?:(?:live|lives|living|lived) (?:[^ |]+ ){0,3}(?:alone|on (?:my|her|his) own|by (?:my|her|him)self)|(?:widow|widower|widowed|housebound|bedbound|isolated|lonely|no family)|"
-        r"(?:husband|wife|partner) (?:[^ |]+ ){0,2}(?:died|passed away|passed)|since (?:my|her|his) (?:husband|wife) (?:died|passed)|(?:on my own|all alone))\b"
+        r"(?:husband|wife|partner) (?:[^ |]+ ){0,2}(?:died|passed away|passed)|since (?:my|her|his) (?:husband|wife) (?:died|passed)|(?:on (?:my|her|his) own|all alone)|(?:male|female|f|m|yoa|yrs|inft|ip|vic|agg) la|"
+        r"(?:lost|late|buried) (?:dad|mum|(?:his|her|my) (?:wife|husband))|my late (?:husband|wife)|nobody else|(?:wife|husband) (?:went|is|gone) (?:in ?to|in) (?:care|a home)|(?:lives|living) by (?:herself|himself)|byw (?:ar ei|ar fy|ei hun))\b"
     ),
     "age": (
         r"\b(?:(?:i am|im|aged|age|is|shes|hes|was|over|nearly|nearly|turned|a|an|my) (?:[^ |]+ ){0,1}(?:7[5-9]|8[0-9]|9[0-9]|10[0-5]|eighty|ninety|seventy (?:five|six|seven|eight|nine))(?: (?:years?|yrs?|yr|year)(?: old)?| this| next|$| and| now| yo)|"
-        r"(?:8[0-9]|9[0-9]|7[5-9]) ?(?:yo|yrs|years?|yr|year) ?(?:old)?|elderly|pensioner|very old|in (?:my|her|his) (?:eighties|nineties|80s|90s))\b"
+        r"(?:8[0-9]|9[0-9]|7[5-9]) ?(?:yo|yrs|years?|yr|year) ?(?:old)?|(?:she|he|hes|shes|mum|mam|mother|nan|nana|gran|granny|grandmother|grandma|grandad|grandfather|dad|father|law|lady|gentleman|aunt|auntie|uncle|man|woman|lady of|female|male|agg|aggd|vic|vict|victim|ip|inft|inf|f|m|neighbour|godfather|godmother|cust|client|name is|retired [a-z]+|i am|im|of victim|neighbours|friend) (?:is |was )?(?:7[5-9]|8[0-9]|9[0-9])|"
+        r"(?:7[5-9]|8[0-9]|9[0-9]) ?(?:yoa|yo|y o|lives|bad|and)|(?:eighty|ninety|nineties|eighties|seventy (?:five|six|seven|eight|nine))(?: (?:one|two|three|four|five|six|seven|eight|nine))? (?:next|this|now|years|and|with)|(?:lady|man|gentleman) of (?:eighty|ninety|[789][0-9])|i am ninety|(?:wyth|naw)deg oed|my (?:son|daughter) is 1[0-7]|19[234][0-9]|elderly|pensioner|very old|in (?:my|her|his) (?:eighties|nineties|80s|90s))\b"
     ),
     "health": (
-        r"\b(?:dementia|alzheimers?|memory (?:loss|problems|clinic|issues)|confused|forgetful|stroke|learning (?:disability|difficulties)|mental health|depress(?:ed|ion)|anxiety|parkinsons|blind|partially sighted|deaf|"
-        r"hard of hearing|disabled|carers?|care home|sheltered|cancer|autis(?:m|tic)|vulnerable|frail|bipolar|schizo[a-z]+|wheelchair|(?:very|so) (?:upset|distressed|shaken|frightened|scared))\b"
+        r"\b(?:dementia|alzheimers?|memory (?:loss|problems|clinic|issues)|confused|forgetful|stroke|learning (?:disabilit(?:y|ies)|difficult(?:y|ies))|mental health|depress(?:ed|ion)|anxiety|parkinsons|blind|partially sighted|deaf|"
+        r"hard of hearing|disabled|carers?|care home|sheltered|cancer|autis(?:m|tic)|vulnerable|frail|bipolar|schizo[a-z]+|wheelchair|macular|sight impaired|oxygen|copd|(?:bad|weak) heart|lung condition|walking (?:frame|stick)|hearing aids?|interp(?:reter)?|(?:ltd|limited|little|no|poor) eng(?:lish)?|vuln(?:erability)? marker|no (?:leccy|gas|electric|food|money for)|nil food|food ?bank|(?:int l|international|foreign) student|"
+        r"tearful|in tears|cr(?:ying|ies) (?:on|down|about)|(?:v|very|so|really|extremely) (?:upset|distressed|shaken|frightened|scared))\b"
     ),
     "targeted_before": (
         r"\b(?:(?:happened|scammed|conned|targeted|victim|caught|fell|lost (?:[^ |]+ ){0,4}) ?(?:[^ |]+ ){0,3}(?:before|previously|last year|second time|twice|again|already)|(?:second|third|2nd|3rd) time|"
@@ -59,15 +71,23 @@ _VULNERABLE = {
 
 @lru_cache(maxsize=1)
 def _bank() -> PatternBank:
-    return PatternBank({**_URGENT, **_VULNERABLE})
+    return PatternBank({**_URGENT, **_VULNERABLE, _WHEN: _RECENT})
 
 
-def find_triage(read: ReadText) -> Triage:
-    """Return the reasons why somebody should act quickly or with care."""
+def find_triage(read: ReadText, *, has_lost: bool = False) -> Triage:
+    """Return the reasons why somebody should act quickly or with care.
+
+    Args:
+        read: the text.
+        has_lost: whether it tells of money lost; then any word for the last day and night will do.
+    """
     reasons: list[TriageReason] = []
     urgent = vulnerable = False
     text = read.normalised
-    for slug, pattern in _bank().hits(text).items():
+    for name, pattern in _bank().hits(text).items():
+        if name == _WHEN and (not has_lost or any(one.reason == "money_moved_today" for one in reasons)):
+            continue
+        slug = "money_moved_today" if name == _WHEN else name
         is_urgent = slug in _URGENT
         for match in pattern.finditer(text):
             first, last = read.words.word_span(*match.span())

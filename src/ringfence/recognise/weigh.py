@@ -35,7 +35,7 @@ def weigh(
     found: Sequence[Found],
     *,
     stage_place: Mapping[str, Mapping[str, int]],
-    brand_leaning: Mapping[str, float] | None = None,
+    leaning_of_story: Mapping[str, float] | None = None,
 ) -> Weighed:
     """Choose the kind, and the signs that count for it.
 
@@ -45,9 +45,10 @@ def weigh(
     Args:
         found: features with their places.
         stage_place: kind → stage → place in the call.
-        brand_leaning: kind → bits for it by the brand claimed; moves the kind, never the verdict.
+        leaning_of_story: kind → bits for it by the brand claimed and the words of the story; moves the kind, never
+            the verdict.
     """
-    of_brand = brand_leaning or {}
+    of_story = leaning_of_story or {}
     alive = [one for one in found if one.frame is not Frame.NEGATED]
     acts = [one for one in alive if one.feature.kind is None]
     by_kind: dict[str, list[Found]] = defaultdict(list)
@@ -61,9 +62,9 @@ def weigh(
     best_kind: str | None = None
     best_signs: list[Found] = []
     best = float("-inf")
-    names = set(by_kind) | ((set(leaning) | set(of_brand)) & set(stage_place or leaning))
+    names = set(by_kind) | ((set(leaning) | set(of_story)) & set(stage_place or leaning))
     for name in sorted(names):
-        of_kind = _sum(by_kind[name], names_kind=True)[0] + min(leaning[name], 6.0) + of_brand.get(name, 0.0)
+        of_kind = _sum(by_kind[name], names_kind=True)[0] + min(leaning[name], 6.0) + of_story.get(name, 0.0)
         if of_kind > best:
             best_kind, best_signs, best = name, by_kind[name], of_kind
     _, counted = _sum([*acts, *best_signs])
