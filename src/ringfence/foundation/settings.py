@@ -53,7 +53,22 @@ def _base_address(text: str) -> str:
 def _colour(text: str) -> str:
     if len(text) != 7 or text[0] != "#" or any(digit not in "0123456789abcdefABCDEF" for digit in text[1:]):
         raise ValueError("a colour such as #0b3d5c")
+    if (ratio := _contrast_with_white(text)) < LEAST_CONTRAST:
+        raise ValueError(
+            f"a darker colour: white words must stand out {LEAST_CONTRAST} to 1, and on this one it is {ratio:.1f}"
+        )
     return text
+
+
+# Web Content Accessibility Guidelines 2.2, success criterion 1.4.3.
+LEAST_CONTRAST = 4.5
+
+
+def _contrast_with_white(colour: str) -> float:
+    """Return the contrast ratio of WCAG 2.2, from 1 (white) to 21 (black)."""
+    shares = (int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5))
+    red, green, blue = (share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4 for share in shares)
+    return 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05)
 
 
 def _mail_address(text: str) -> str:
@@ -91,7 +106,7 @@ TABLE = (
     Setting("data_controller", "", "Data controller; empty: a demonstration"),
     Setting("staffed_hours", "", "When somebody reads reports; empty: a demonstration"),
     Setting("urgent_contact", "", "Who is paged for an urgent report; empty: a demonstration"),
-    Setting("theme_colour", "#0b3d5c", "Colour of the header", _colour),
+    Setting("theme_colour", "#0b3d5c", "Colour of the header, as #0b3d5c; dark enough for white words", _colour),
     Setting("false_drafts_per_year", "0.1", "Drafts that chance alone may raise, per force and year", _share),
     Setting("count_floor", "3", "Published counts below this are suppressed", _whole(1, 100)),
     Setting("publish_dir", "", "Folder that published pages are also written to; empty: none"),

@@ -5,7 +5,10 @@ from __future__ import annotations
 import logging
 import traceback
 
-__all__ = ["WithoutValues"]
+__all__ = ["QUIET_PATHS", "WithoutValues", "WithoutVisits"]
+
+# Pages of frightened people: nobody may read from a log that somebody was there.
+QUIET_PATHS = ("/now", "/check", "/report")
 
 
 class WithoutValues(logging.Filter):
@@ -22,4 +25,18 @@ class WithoutValues(logging.Filter):
             record.exc_info = None
             record.exc_text = None
             record.msg, record.args = f"{record.getMessage()}: {kind.__name__} in {path}", ()
+        return True
+
+
+class WithoutVisits(logging.Filter):
+    """Drops what the framework says of a refused request to a quiet page, and takes the address out of a failure."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Let through what is not about a visit."""
+        path = getattr(getattr(record, "request", None), "path", "")
+        if not path.startswith(QUIET_PATHS):
+            return True
+        if record.levelno < logging.ERROR:
+            return False
+        record.msg, record.args = "A page failed", ()
         return True

@@ -6,7 +6,10 @@ from dataclasses import dataclass
 
 from django.conf import settings
 
-__all__ = ["Deployment", "deployment"]
+__all__ = ["DEFAULT_COLOUR", "Deployment", "deployment"]
+
+# The style sheet has it built in.
+DEFAULT_COLOUR = "#0b3d5c"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,6 +22,7 @@ class Deployment:
     data_controller: str
     staffed_hours: str
     urgent_contact: str
+    theme_colour: str
 
     @property
     def is_demonstration(self) -> bool:
@@ -39,4 +43,5 @@ def deployment() -> Deployment:
         data_controller=text("RINGFENCE_DATA_CONTROLLER"),
         staffed_hours=text("RINGFENCE_STAFFED_HOURS"),
         urgent_contact=text("RINGFENCE_URGENT_CONTACT"),
+        theme_colour=text("RINGFENCE_THEME_COLOUR", DEFAULT_COLOUR),
     )

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from django.templatetags.static import static
 from django.urls import reverse
 from jinja2 import BaseLoader, ChoiceLoader, Environment, PackageLoader, PrefixLoader
 
 from ringfence.foundation.periods import LONDON
+from ringfence.web.static_files import static_address
 
 __all__ = ["environment"]
 
@@ -20,7 +20,7 @@ def environment(**options: Any) -> Environment:
     loader = ChoiceLoader([own, PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")})])
     options["autoescape"] = True  # whatever the settings say: people's words stand on these pages
     made = Environment(loader=loader, trim_blocks=True, lstrip_blocks=True, **options)  # noqa: S701 - set above
-    made.globals.update({"static": static, "url": reverse})
+    made.globals.update({"static": static_address, "url": reverse})
     made.filters.update({"day": day, "moment": moment, "iso": iso, "month": month})
     return made
 

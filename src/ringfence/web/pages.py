@@ -9,9 +9,9 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from ringfence.domain.report import REAL_WORLD, World
-from ringfence.web.deployment import deployment
+from ringfence.web.deployment import DEFAULT_COLOUR, deployment
 
-__all__ = ["Frame", "show"]
+__all__ = ["Frame", "show", "theme_address"]
 
 # Route name → words in the bar at the top.
 _NAVIGATION = {
@@ -30,6 +30,8 @@ class Frame:
     tagline: str
     is_demonstration: bool  # nobody reads the reports yet: every page says so
     is_exercise: bool  # everything on the page is made up: the page says so
+    colour: str  # of the band at the top
+    theme: str  # address of the style sheet that brings the colour; empty: the built-in one
     navigation: list[dict[str, object]]
 
 
@@ -52,6 +54,13 @@ def show(
         tagline=running.tagline,
         is_demonstration=running.is_demonstration,
         is_exercise=world != REAL_WORLD,
+        colour=running.theme_colour,
+        theme=theme_address(running.theme_colour),
         navigation=navigation,
     )
     return render(request, template, {**context, "site": frame, "world": world}, status=status)
+
+
+def theme_address(colour: str) -> str:
+    """Return where a colour's style sheet is; nothing for the built-in colour, so that nobody waits for it."""
+    return f"{reverse('theme')}?v={colour.strip('#')}" if colour.lower() != DEFAULT_COLOUR else ""

@@ -19,6 +19,7 @@ from ringfence.web.learn import views as learn
 from ringfence.web.now.views import on_the_phone_now
 from ringfence.web.report.views import report, reported
 from ringfence.web.subscribe import views as subscribe
+from ringfence.web.theme.views import theme
 from ringfence.web.warnings import views as warnings
 
 __all__ = ["handler403", "handler404", "handler500", "urlpatterns"]
@@ -67,6 +68,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("desk/warnings/<str:warning_id>/edit", desk_warnings.edit, name="desk_edit"),
     path("desk/warnings/<str:warning_id>/<str:name>", desk_warnings.step, name="desk_step"),
     # For machines
+    path("theme.css", theme, name="theme"),
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
     path("api/v1/", api.urls),

@@ -1,0 +1,1 @@
+"""The one colour a force can put on the pages."""
