@@ -27,7 +27,7 @@ def test_every_page_carries_the_headers_that_shut_others_out(visitor, address):
     assert "camera=()" in response["Permissions-Policy"]
 
 
-@pytest.mark.parametrize("address", ["/", "/now", "/check", "/warnings/", "/learn", "/learn/fridge", "/data"])
+@pytest.mark.parametrize("address", ["/", "/now", "/warnings/", "/learn", "/learn/fridge", "/data"])
 def test_reading_sets_no_cookie(visitor, address):
     assert visitor.get(address).cookies == {}
 

@@ -16,7 +16,7 @@ from ringfence.web.exercise.views import exercise
 from ringfence.web.health.views import healthz, readyz
 from ringfence.web.home.views import home
 from ringfence.web.learn import views as learn
-from ringfence.web.now.views import on_the_phone_now
+from ringfence.web.now.views import keep_for_offline, on_the_phone_now
 from ringfence.web.report.views import report, reported
 from ringfence.web.subscribe import views as subscribe
 from ringfence.web.theme.views import theme
@@ -27,6 +27,7 @@ __all__ = ["handler403", "handler404", "handler500", "urlpatterns"]
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home, name="home"),
     path("now", on_the_phone_now, name="now"),
+    path("now/offline.js", keep_for_offline, name="now_offline"),
     path("check", check, name="check"),
     path("report", report, name="report"),
     path("report/sent", reported, name="reported"),

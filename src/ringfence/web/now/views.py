@@ -1,25 +1,59 @@
-"""On the phone right now: one page of orders, with nothing to send."""
+"""On the phone right now: one page of orders with every answer in it, and a copy of it for when the line is gone."""
 
 from __future__ import annotations
 
-from functools import partial
+import hashlib
+import json
+from functools import cache
+from pathlib import Path
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from ringfence.domain.report import REAL_WORLD
-from ringfence.web.learn.wording import plain_words
-from ringfence.web.pages import show
+from ringfence.web.deployment import deployment
+from ringfence.web.now.choices import callers
+from ringfence.web.now.wording import ASKS
+from ringfence.web.pages import show, theme_address
+from ringfence.web.static_files import static_address
 from ringfence.wiring.place import build_place
 
-__all__ = ["on_the_phone_now"]
+__all__ = ["keep_for_offline", "on_the_phone_now"]
+
+_SCRIPT = Path(__file__).with_name("keep_for_offline.js")
 
 
 @never_cache
-@require_GET
+@require_safe
 def on_the_phone_now(request: HttpRequest) -> HttpResponse:
-    """Show what to do this second; sections open in the browser, so no answer is ever sent."""
-    shelf = build_place(REAL_WORLD).shelf
-    kinds = sorted((kind for kind in shelf.kinds.values() if kind.during_call), key=lambda kind: kind.name["en-GB"])
-    return show(request, "now/now.html", {"kinds": kinds, "words": partial(plain_words, shelf=shelf)})
+    """Show what to do this second; answers open in the browser, so none is ever sent."""
+    return show(request, "now/now.html", {"callers": callers(build_place(REAL_WORLD).shelf), "asks": ASKS})
+
+
+@never_cache
+@require_safe
+def keep_for_offline(request: HttpRequest) -> HttpResponse:
+    """Give the script that keeps /now, and nothing else, for when there is no line.
+
+    What it begins with changes whenever the page or a file of it changes, and
+    a browser that sees it changed fetches both anew.
+    """
+    page = reverse("now")
+    files = [static_address(name) for name in ("vendor/ringfence.css", "start.js", "now.js", "favicon.svg")]
+    if theme := theme_address(deployment().theme_colour):
+        files.append(theme)
+    content = on_the_phone_now(request).content
+    version = hashlib.sha256(content + "".join(files).encode()).hexdigest()[:12]
+    facts = {"page": page, "files": files, "version": version}
+    head = f"const kept = {json.dumps(facts)};\n"
+    response = HttpResponse(head + _script(), content_type="text/javascript; charset=utf-8")
+    # It lies below /now and may speak for /now itself, but for no other page.
+    response["Service-Worker-Allowed"] = page
+    return response
+
+
+@cache
+def _script() -> str:
+    return _SCRIPT.read_text(encoding="utf-8")

@@ -1,0 +1,108 @@
+// One question at a time on /now. The answers are all in the page: nothing is fetched, sent, stored or put in an address.
+const root = document.getElementById("now-steps");
+const who = root.querySelector("[data-now-question=who]");
+const what = root.querySelector("[data-now-question=what]");
+const answer = document.getElementById("now-answer");
+let caller = null;
+
+function button(words, act, kind = "rf-choice") {
+  const made = document.createElement("button");
+  made.type = "button";
+  made.className = kind;
+  made.textContent = words;
+  made.addEventListener("click", act);
+  return made;
+}
+
+function heading(words, level = "h2", look = "govuk-heading-l") {
+  const made = document.createElement(level);
+  made.className = look;
+  made.textContent = words;
+  return made;
+}
+
+function orders(items) {
+  const list = document.createElement("ol");
+  list.className = "govuk-list govuk-list--number govuk-list--spaced rf-do";
+  list.append(...items.map((words) => Object.assign(document.createElement("li"), { textContent: words })));
+  return list;
+}
+
+function saidNext(items) {
+  if (!items.length) return [];
+  const list = document.createElement("ul");
+  list.className = "govuk-list govuk-list--bullet";
+  list.append(...items.map((words) => Object.assign(document.createElement("li"), { textContent: words })));
+  return [heading("What they will say next", "h3", "govuk-heading-m"), list];
+}
+
+const lines = (place, part) => [...place.querySelectorAll(`[data-now=${part}] > li`)].map((li) => li.textContent.trim());
+
+// The heading of each step takes the focus, so that a screen reader speaks it and the keyboard goes on from there.
+function turnTo(parts) {
+  answer.replaceChildren(...parts);
+  const first = answer.querySelector("h2");
+  first.tabIndex = -1;
+  first.focus({ preventScroll: true });
+  answer.scrollIntoView({ block: "start" });
+}
+
+function choices(items, act) {
+  const list = document.createElement("div");
+  list.className = "rf-choices";
+  list.append(...items.map((item) => button(item.dataset.nowWords, () => act(item))));
+  return list;
+}
+
+const callers = (isMore) => [...who.querySelectorAll("[data-now-caller]")]
+  .filter((item) => ("nowMore" in item.dataset) === isMore);
+
+function askWho() {
+  const list = choices(callers(false), askWhat);
+  list.append(button("Somebody else", askWhoElse));
+  return [heading("Who do they say they are?"), list];
+}
+
+function askWhoElse() {
+  turnTo([heading("Who do they say they are?"), choices(callers(true), askWhat), again()]);
+}
+
+function askWhat(chosen) {
+  caller = chosen;
+  turnTo([
+    heading("Do this now"),
+    orders(lines(caller, "do")),
+    ...saidNext(lines(caller, "next")),
+    ...askedParts(),
+  ]);
+}
+
+function askedParts() {
+  return [
+    heading("What do they ask you to do?"),
+    choices([...what.querySelectorAll("[data-now-ask]")], showWhat),
+    again(),
+  ];
+}
+
+function showWhat(chosen) {
+  const next = caller.querySelector(`[data-now-asked="${chosen.dataset.nowAsk}"]`);
+  turnTo([
+    heading("Do this now"),
+    orders(lines(chosen, "do")),
+    ...saidNext(next ? lines(next, "next") : []),
+    button("They ask for something else as well", () => turnTo(askedParts()), "rf-choice"),
+    again(),
+  ]);
+}
+
+const again = () => button("Start again", () => turnTo(askWho()), "rf-choice rf-choice--quiet");
+
+root.hidden = true;
+answer.replaceChildren(...askWho());
+answer.hidden = false;
+
+if ("serviceWorker" in navigator) {
+  const { script, page } = root.dataset;
+  addEventListener("load", () => navigator.serviceWorker.register(script, { scope: page }).catch(() => {}));
+}
