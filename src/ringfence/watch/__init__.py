@@ -3,6 +3,7 @@
 from ringfence.watch.budget import DraftBudget
 from ringfence.watch.find_alarms import AlarmScan, find_alarms, last_full_week
 from ringfence.watch.flooding import rests_on_few_voices
+from ringfence.watch.hierarchy import NodeScores, judge_nodes, score_nodes
 from ringfence.watch.join_surges import find_surges, join_surges
 from ringfence.watch.result import WatchResult
 from ringfence.watch.score_counts import DETECTORS, score_counts
@@ -11,11 +12,14 @@ __all__ = [
     "DETECTORS",
     "AlarmScan",
     "DraftBudget",
+    "NodeScores",
     "WatchResult",
     "find_alarms",
     "find_surges",
     "join_surges",
+    "judge_nodes",
     "last_full_week",
     "rests_on_few_voices",
     "score_counts",
+    "score_nodes",
 ]

@@ -1,0 +1,199 @@
+"""What is expected at every node, week by week, and how far it was missed.
+
+    expected(cell, week) = level(pool, week) x shock(week) x share(cell)
+
+The level is followed by `pool_level`, the shock by `common_shock`; the share of a
+cell in its pool is its part of the reports of the last two years or so. A week is
+folded into all three only when it can no longer be part of a rise that is being
+judged, WINDOW weeks later; a week that then stands out weighs little. So a rise
+never lifts its own baseline, and the forecast for a week rests on nothing newer
+than WINDOW weeks before it, but for the shock that it shares with other pools.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+
+from ringfence.watch.hierarchy.common_shock import common_shock
+from ringfence.watch.hierarchy.evidence import STRENGTHS, WINDOW, log_ratios, window_evidence
+from ringfence.watch.hierarchy.pool_level import PoolLevels
+
+__all__ = ["Judgement", "NodeModel"]
+
+Floats = NDArray[np.float64]
+
+# After so many weeks a week counts half in shares and dispersions.
+HALF_LIFE = 104
+FADE = 0.5 ** (1 / HALF_LIFE)
+# Prior of a cell's share: half a report at the average share of its pool.
+PRIOR_REPORTS = 0.5
+# Prior of a pool's dispersion: 1.5, worth so many reports.
+PRIOR_DISPERSION, DISPERSION_REPORTS = 1.5, 20.0
+# A node's own misfit has a prior of none, worth so many weeks; squares above CLIP count as CLIP.
+MISFIT_WEEKS, CLIP = 50.0, 9.0
+LEAST_MISFIT, MOST_MISFIT = 0.7, 10.0
+# Weeks in which some run of weeks is so much better explained by a rise (natural log) ...
+SURGE_RATIO = 6.0
+# ... weigh so little in level, share and dispersion.
+SURGE_WEIGHT = 0.1
+# Before so many weeks nothing stands out: the baseline is still being found.
+WARM_UP_WEEKS = 30
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """One week at every node, as known when it was judged: arrays of shape (n_nodes,)."""
+
+    expected: Floats  # reports known so far, if nothing rose
+    dispersion: Floats  # variance over mean of those
+    full: Floats  # reports of the week in the end, if nothing rose
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """The forecast for a week, made before it."""
+
+    level: Floats  # (n_pools,)
+    variance: Floats  # of its logarithm
+    share: Floats  # (n_cells,)
+    share_variance: Floats  # relative
+    dispersion: Floats  # (n_pools,), of a cell's counts
+    misfit: Floats  # (n_nodes,)
+
+
+class NodeModel:
+    """Goes through the weeks in order; never sees a later one."""
+
+    def __init__(
+        self, membership: NDArray[np.int64], pools: NDArray[np.int64], first_counts: Floats, *, n_weeks: int
+    ) -> None:
+        n_nodes, n_cells = membership.shape
+        n_pools = int(pools.max()) + 1
+        self._pools = pools
+        self._of_node: Any = sparse.csr_matrix(membership.astype(np.float64))
+        self._of_pool: Any = sparse.csr_matrix(
+            (np.ones(n_cells), (pools, np.arange(n_cells))), shape=(n_pools, n_cells)
+        )
+        self._pool_cells = np.bincount(pools, minlength=n_pools).astype(np.float64)
+        inside = (self._of_node @ self._of_pool.T).toarray()
+        self._fills = inside >= self._pool_cells  # (n_nodes, n_pools): the node holds the whole pool
+        self._levels = PoolLevels.starting_at(self._of_pool @ first_counts)
+        self._reports, self._exposure = np.zeros(n_cells), np.full(n_cells, 1e-9)
+        self._squares, self._means = np.zeros(n_pools), np.zeros(n_pools)
+        self._pool_squares, self._pool_weeks = np.full(n_pools, 15.0), np.full(n_pools, 10.0)
+        self._misfit, self._weeks = np.zeros(n_nodes), 0.0
+        self._plans: dict[int, _Plan] = {}
+        self._ratios = np.zeros((n_nodes, n_weeks, len(STRENGTHS)))
+
+    def advance(self, week: int, known: Floats, *, seen: float) -> None:
+        """Move on to a week: fold the one that has left the window, and make the forecast.
+
+        Args:
+            week: the next week, from 0.
+            known: (n_cells, at least week + 1) counts as known at its end.
+            seen: share of the reports of the week leaving the window that is known by now.
+        """
+        folded = week - WINDOW
+        if folded >= 0:
+            self._fold(folded, known[:, folded], seen=seen)
+        level, variance = self._levels.foretell(week, steps=min(WINDOW, week + 1))
+        share, share_variance = self._shares()
+        self._plans[week] = _Plan(
+            level, variance, share, share_variance, self._dispersion(),
+            np.clip((MISFIT_WEEKS + self._misfit) / (MISFIT_WEEKS + self._weeks), LEAST_MISFIT, MOST_MISFIT),
+        )  # fmt: skip
+
+    def judge(self, week: int, counts: Floats, *, seen: float = 1.0) -> Judgement:
+        """Hold a week in the window against its forecast.
+
+        Args:
+            week: one that `advance` has reached and that is in the window still.
+            counts: (n_cells,) of that week, as known now.
+            seen: share of its reports that is known now.
+        """
+        plan = self._plans[week]
+        cells, nodes, variance = self._expected(plan, counts, seen=seen)
+        with np.errstate(divide="ignore", invalid="ignore"):
+            dispersion = np.where(nodes > 0, np.maximum(variance * plan.misfit / nodes, 1.02), 1.02)
+        nodes = np.maximum(nodes, 1e-9)
+        self._ratios[:, week] = log_ratios(self._of_node @ counts, nodes, dispersion, seen=seen)
+        return Judgement(expected=nodes, dispersion=dispersion, full=self._of_node @ cells / seen)
+
+    def evidence(self, week: int) -> Floats:
+        """Return the log evidence for a rise that reaches into a judged week: (n_nodes,)."""
+        return window_evidence(self._ratios[:, max(week - WINDOW + 1, 0) : week + 1])
+
+    def _dispersion(self) -> Floats:
+        prior = PRIOR_DISPERSION * DISPERSION_REPORTS
+        return np.asarray(np.maximum((self._squares + prior) / (self._means + DISPERSION_REPORTS), 1.02))
+
+    def _shares(self) -> tuple[Floats, Floats]:
+        """Return each cell's share of its pool, gamma-Poisson, and its relative variance."""
+        prior = PRIOR_REPORTS * self._pool_cells[self._pools]
+        share = (self._reports + PRIOR_REPORTS) / (self._exposure + prior)
+        share = share / (self._of_pool @ share)[self._pools]
+        relative = self._dispersion()[self._pools] * (1 - share) / (self._reports + PRIOR_REPORTS)
+        return share, np.minimum(relative, 1.0)
+
+    def _expected(self, plan: _Plan, counts: Floats, *, seen: float) -> tuple[Floats, Floats, Floats]:
+        """Return expected counts of cells and of nodes, and the variance at nodes, of what is known so far."""
+        pool_dispersion = 1 + seen * (self._pool_dispersion() - 1)
+        _, _, shock, unsure = common_shock(self._of_pool @ counts, plan.level * seen, plan.variance, pool_dispersion)
+        level, variance = plan.level * np.exp(shock) * seen, np.minimum(plan.variance + unsure, 1.0)
+        cells = level[self._pools] * plan.share
+        # Thinned by `seen`, a negative binomial stays one, and what its dispersion has above one shrinks with it.
+        noise = (1 + seen * (plan.dispersion - 1))[self._pools] * cells + cells**2 * plan.share_variance
+        by_pool = self._of_node @ self._of_pool.multiply(cells).T  # (n_nodes, n_pools), sparse
+        return cells, np.asarray(self._of_node @ cells), self._of_node @ noise + by_pool.power(2) @ variance
+
+    def _pool_dispersion(self) -> Floats:
+        return np.asarray(np.maximum(self._pool_squares / self._pool_weeks, 1.0))
+
+    def _fold(self, week: int, counts: Floats, *, seen: float) -> None:
+        """Let level, shares and dispersions learn from a week that has left the window."""
+        levels, plan = self._levels, self._plans.pop(week)
+        is_warm = week >= WARM_UP_WEEKS
+        hot = self._best_run(week) > SURGE_RATIO if is_warm else np.zeros(self._of_node.shape[0], dtype=bool)
+        weight = np.where(self._of_node.T @ hot > 0, SURGE_WEIGHT, 1.0)
+        pool_is_hot = self._fills[hot].any(axis=0)
+        if is_warm:
+            cells, nodes, variance = self._expected(plan, counts, seen=seen)
+            square = np.minimum((self._of_node @ counts - nodes) ** 2 / np.maximum(variance, 1e-9), CLIP)
+            self._misfit, self._weeks = FADE * self._misfit + square, FADE * self._weeks + 1
+            plain = weight == 1
+            self._squares = FADE * self._squares + self._of_pool @ (plain * (counts - cells) ** 2)
+            self._means = FADE * self._means + self._of_pool @ (plain * cells)
+        levels.step(week)
+        level, variance = levels.foretell(week, steps=0)
+        totals, dispersion = self._of_pool @ counts, self._pool_dispersion()
+        shock, unsure, others, _ = common_shock(totals, level * seen, variance, dispersion)
+        share, _ = self._shares()
+        counted = np.where(pool_is_hot, 1.0, self._of_pool @ (weight * share))
+        levels.learn(
+            np.where(pool_is_hot, totals, self._of_pool @ (weight * counts)),
+            factor=np.exp(shock) * counted * seen,
+            unsure=unsure,
+            dispersion=dispersion * np.where(pool_is_hot, 1 / SURGE_WEIGHT, 1.0),
+        )
+        expected = level * np.exp(shock) * seen
+        square = (totals - expected) ** 2 / (expected + expected**2 * np.minimum(variance + unsure, 0.2))
+        self._pool_squares = FADE * self._pool_squares + np.minimum(square, 20.0)
+        self._pool_weeks = FADE * self._pool_weeks + 1
+        self._reports = FADE * self._reports + weight * counts
+        self._exposure = FADE * self._exposure + weight * (level * np.exp(others) * seen)[self._pools]
+
+    def _best_run(self, week: int) -> Floats:
+        """Return the best log ratio of any run of at most WINDOW weeks that holds a week: (n_nodes,)."""
+        first = max(week - WINDOW + 1, 0)
+        ratios = self._ratios[:, first : week + WINDOW]
+        sums = np.concatenate([np.zeros_like(ratios[:, :1]), np.cumsum(ratios, axis=1)], axis=1)
+        best = np.full(len(ratios), -np.inf)
+        for begin in range(week - first + 1):
+            for end in range(week - first + 1, min(begin + WINDOW, ratios.shape[1]) + 1):
+                best = np.maximum(best, (sums[:, end] - sums[:, begin]).max(axis=1))
+        return best
