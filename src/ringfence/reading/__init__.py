@@ -5,7 +5,7 @@ Knows nothing of scams.
 
 from ringfence.reading.frames import Frame, find_frame
 from ringfence.reading.identifiers import Identifier, IdentifierType, find_identifiers
-from ringfence.reading.money import Money, find_money
+from ringfence.reading.money import Money, find_money, spoken_number
 from ringfence.reading.owners import PUBLIC_NUMBERS, owner_by_words, owner_of_account, owner_of_number
 from ringfence.reading.read_text import ReadText, Turn, read_text, read_turns
 from ringfence.reading.words import TURN_MARK, Words, normalise, word_set
@@ -29,5 +29,6 @@ __all__ = [
     "owner_of_number",
     "read_text",
     "read_turns",
+    "spoken_number",
     "word_set",
 ]
