@@ -92,6 +92,36 @@ def read_corpus(folder: Path = CORPUS) -> tuple[list[Item], list[str]]:
     return items, faults
 
 
+@dataclass(frozen=True)
+class Retelling:
+    """One person's account of a campaign's call, from corpus/retellings."""
+
+    campaign: str | None  # None: belongs to no campaign
+    date: str  # of the call, ISO
+    area: str
+    shown_number: str | None
+    item: Item  # the text with its marked identifiers; its author is the name of the file
+
+
+def read_retellings(name: str, folder: Path = CORPUS) -> list[Retelling]:
+    """Return the items of a file of retellings, in order.
+
+    Args:
+        name: of the file without its ending, such as "held_out".
+        folder: the corpus.
+    """
+    made = []
+    blocks = re.split(r"^=== *", (folder / "retellings" / f"{name}.txt").read_text(encoding="utf-8"), flags=re.M)[1:]
+    for number, block in enumerate(blocks):
+        head, body = block.split("\n", 1)
+        campaign, date, area, shown = head.split(maxsplit=3)
+        text, spans = _without_marks(body.strip())
+        item = Item(f"{name}-{number:03}", name, {"label": "scam", "is_report": "yes"}, text, spans=spans)
+        shown = shown.strip()
+        made.append(Retelling(None if campaign == "-" else campaign, date, area, None if shown == "-" else shown, item))
+    return made
+
+
 def _read_item(id_: str, block: str, *, is_dialogue: bool) -> Item:
     head, body = re.split(r"^---\s*$", block, maxsplit=1, flags=re.M)
     labels = {**DEFAULTS, **({} if is_dialogue else DEFAULTS_OF_REPORTS)}

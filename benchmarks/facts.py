@@ -1,9 +1,9 @@
-"""How well kind, brand, tool, payment, loss, is_report and triage are read from the corpus.
+"""How well brand, tool, loss, is_report and triage are read from the corpus (kind and payment: build_story_heads.py).
 
     python benchmarks/facts.py [--misses LABEL] [--authors LETTERS] [--write]
 
-Rules see every text; the learned parts of kind and is_report were built from them too, so that what
-the weights add is shown by leave_one_source_out.py, not here. --misses prints the texts in which a label is not met.
+Rules see every text; the learned part of is_report was built from them too, so that what the weights add is
+shown by leave_one_source_out.py, not here. --misses prints the texts in which a label is not met.
 """
 
 from __future__ import annotations
@@ -32,7 +32,8 @@ SAME_KIND = {
     "job_scam": "job",
     "charity_scam": "charity",
 }
-SAME_PAYMENT = {"wire": "bank_transfer"}
+# An app that moves money from account to account is a transfer.
+SAME_PAYMENT = {"wire": "bank_transfer", "payment_app": "bank_transfer"}
 
 
 @dataclass(frozen=True)
@@ -98,11 +99,6 @@ def checks_of(shelf: Shelf) -> dict[str, Check]:
         return slugs.get(plain(read.label("brand")), plain(read.label("brand")))
 
     return {
-        "kind": Check(
-            lambda read: is_scam(read) and read.label("kind") != "-",
-            lambda read: SAME_KIND.get(read.label("kind"), read.label("kind")),
-            lambda read: read.said.kind,
-        ),
         "brand, where one was claimed": Check(
             lambda read: is_scam(read) and read.label("brand") != "-", brand, lambda read: read.said.brand or ""
         ),
@@ -121,16 +117,6 @@ def checks_of(shelf: Shelf) -> dict[str, Check]:
             lambda read: is_scam(read) and read.label("tool") != "-",
             lambda read: read.label("tool"),
             lambda read: read.said.facts.remote_tool,
-        ),
-        "payment": Check(
-            is_scam,
-            lambda read: said_or_none(SAME_PAYMENT.get(read.label("payment"), read.label("payment"))),
-            lambda read: read.said.facts.payment,
-        ),
-        "payment, where there was one": Check(
-            lambda read: is_scam(read) and read.label("payment") != "-",
-            lambda read: SAME_PAYMENT.get(read.label("payment"), read.label("payment")),
-            lambda read: read.said.facts.payment,
         ),
         "loss": Check(
             is_scam_report, lambda read: pounds(read.label("loss")), lambda read: read.said.facts.loss_gbp or 0.0

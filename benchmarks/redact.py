@@ -2,6 +2,7 @@
 
 python benchmarks/redact.py                       the corpus, author by author
 python benchmarks/redact.py --authors acfh        only reports by these authors
+python benchmarks/redact.py --retellings held_out_2   a file of corpus/retellings instead
 python benchmarks/redact.py --misses              what went wrong, with some words around it
 python benchmarks/redact.py --presidio            Presidio beside it in the same run, where it is installed
 
@@ -20,7 +21,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from corpus_files import Item, read_corpus
+from corpus_files import Item, read_corpus, read_retellings
 from ringfence.flow.redact_text import redact
 from ringfence.redaction import Action
 
@@ -138,12 +139,16 @@ def score(items: Sequence[Item], hider: Hider) -> tuple[dict[str, Score], float]
 def main() -> None:
     arguments = argparse.ArgumentParser(description="Score redaction on the corpus.")
     arguments.add_argument("--authors", default="", help="letters of the authors; all but y (who knew the rules)")
+    arguments.add_argument("--retellings", default="", help="name of a file of corpus/retellings")
     arguments.add_argument("--misses", action="store_true", help="print what went wrong")
     arguments.add_argument("--presidio", action="store_true", help="score Presidio too, where installed")
     chosen = arguments.parse_args()
-    items, _ = read_corpus()
-    reports = [item for item in items if not item.turns]
-    reports = [item for item in reports if item.author in chosen.authors or (not chosen.authors and item.author != "y")]
+    if chosen.retellings:
+        reports = [one.item for one in read_retellings(chosen.retellings)]
+    else:
+        reports = [item for item in read_corpus()[0] if not item.turns]
+        wanted = set(chosen.authors) or {item.author for item in reports} - {"y"}
+        reports = [item for item in reports if item.author in wanted]
     hiders: list[tuple[str, Hider | None]] = [("ringfence", ours)]
     if chosen.presidio:
         hiders.append(("presidio", presidio()))

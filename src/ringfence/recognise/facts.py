@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from itertools import islice
 from typing import Any
@@ -82,8 +83,11 @@ class FactFinder:
         }
         self._bank = PatternBank({name: pattern for name, pattern in tables.items() if pattern})
 
-    def find(self, read: ReadText) -> Facts:
-        """Return the facts of a text."""
+    def find(self, read: ReadText) -> tuple[Facts, Counter[tuple[str, Frame]]]:
+        """Return the facts of a text, and how often each means of payment is named in which frame.
+
+        The payment among the facts is the first means of the table that is told of.
+        """
         text = read.normalised
         hits = self._bank.hits(text)
         date = hits["date"].search(text) if "date" in hits else None
@@ -93,28 +97,36 @@ class FactFinder:
             for name, pattern in hits.items()
             if name.startswith("tool/") and (match := pattern.search(text))
         ]
-        return Facts(
+        mentions = _mentions(read, hits)
+        facts = Facts(
             remote_tool=min(tools)[1] if tools else None,
-            payment=_payment(read, hits),
+            payment=_payment(mentions),
             loss_gbp=loss_in_pounds(read),
             call_date_text=_quote(read, date) if date else None,
             area=self._areas.get(area.group()) if area else None,
             numbers=tuple(_numbers(read)),
         )
+        return facts, mentions
 
 
-def _payment(read: ReadText, hits: Mapping[str, Any]) -> str | None:
-    """Return the first means of the table that is told of; one only warned of or refused, where no other is."""
-    other: str | None = None
+def _mentions(read: ReadText, hits: Mapping[str, Any]) -> Counter[tuple[str, Frame]]:
+    """Return how often each means of payment is named, by how it is meant."""
+    made: Counter[tuple[str, Frame]] = Counter()
     for name, pattern in hits.items():
         if name.startswith("payment/"):
-            slug = name.removeprefix("payment/")
             for match in islice(pattern.finditer(read.normalised), _MOST_MENTIONS):
                 frame = find_frame(read, *read.words.word_span(*match.span()))
-                if frame is Frame.SAID:
-                    return slug
-                other = other or (slug if frame is Frame.NEGATED else None)
-    return other
+                made[name.removeprefix("payment/"), frame] += 1
+    return made
+
+
+def _payment(mentions: Mapping[tuple[str, Frame], int]) -> str | None:
+    """Return the first means of the table that is told of; one only refused, where no other is."""
+    for frame in (Frame.SAID, Frame.NEGATED):
+        for slug in _PAYMENTS:
+            if mentions.get((slug, frame)):
+                return slug
+    return None
 
 
 def _quote(read: ReadText, match: Any) -> str:

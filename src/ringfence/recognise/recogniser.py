@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
-from ringfence.domain.recognition import Recognition, Sign, TriageReason, Verdict
+from ringfence.domain.recognition import Facts, Recognition, Sign, TriageReason, Verdict
 from ringfence.playbooks import Shelf
 from ringfence.playbooks.scam_type import Mouth
 from ringfence.reading import Frame, ReadText
@@ -13,10 +14,18 @@ from ringfence.recognise.decide import answer, evidence_of, log_odds, probabilit
 from ringfence.recognise.facts import FactFinder
 from ringfence.recognise.features import Feature, gather_features
 from ringfence.recognise.find_signs import Found, SignFinder
+from ringfence.recognise.story_heads import (
+    NO_PAYMENT,
+    Head,
+    packaged_heads,
+    payment_features,
+    story_features,
+    with_kind,
+)
 from ringfence.recognise.topics import topics_of
 from ringfence.recognise.triage import find_triage
-from ringfence.recognise.weigh import Weighed, weigh
-from ringfence.recognise.wording import Model, packaged_model
+from ringfence.recognise.weigh import OTHER, Weighed, weigh
+from ringfence.recognise.wording import Model, Tally, packaged_model
 
 __all__ = ["Recogniser"]
 
@@ -28,8 +37,9 @@ SPOKEN_FROM = 0.7
 class Recogniser:
     """Compiled once from a shelf, then used for any number of texts. Safe to share between threads."""
 
-    def __init__(self, shelf: Shelf, model: Model | None = None) -> None:
+    def __init__(self, shelf: Shelf, model: Model | None = None, heads: tuple[Head, Head] | None = None) -> None:
         self._shelf = shelf
+        self._kind_head, self._payment_head = heads or packaged_heads()
         self._model = model or packaged_model()
         self._finder = SignFinder(gather_features(shelf))
         self._facts = FactFinder(shelf)
@@ -67,21 +77,57 @@ class Recogniser:
             by=decision,
         )
         is_no_signs = verdict is Verdict.NO_SIGNS
-        facts = self._facts.find(read)
+        kind, facts = self._story(read, found, brand=brand, tally=tally, is_call=is_call, by_signs=weighed.kind)
         triage = find_triage(read, has_lost=facts.loss_gbp is not None)
+        has_paid = facts.loss_gbp is not None
         return Recognition(
             verdict=verdict,
             score=round(probability(odds), 4),
-            kind=None if is_no_signs else weighed.kind,
+            kind=None if is_no_signs else kind,
             brand=brand,
-            stage=None if is_no_signs else self._stage_reached(weighed),
+            stage=None if is_no_signs else self._stage_reached(weighed, kind),
             signs=tuple(self._sign(one, read) for one in weighed.counted),
             facts=facts,
             triage=triage,
             is_report=None if is_call else log_odds(evidence, self._model.account) >= 0,
             first_warned_turn=self._first_warned(read, found) if read.turns else None,
-            advice=() if is_no_signs else self._advice(weighed, verdict, triage.reasons, facts.loss_gbp is not None),
+            advice=() if is_no_signs else self._advice(weighed, kind, verdict, triage.reasons, has_paid),
             playbook_version=self._shelf.version,
+        )
+
+    def stories(self, read: ReadText, *, is_call: bool) -> tuple[dict[str, float], dict[str, float], str]:
+        """Return the features for the kind, those for the payment without the kind, and the kind by signs alone.
+
+        The heads are built from these.
+        """
+        found = self._finder.find(read)
+        brand = self._brands.find(read, found)
+        facts, mentions = self._facts.find(read)
+        tally = self._model.tally(read.words.words)
+        story = self._story_features(read, found, brand=brand, tally=tally, is_call=is_call)
+        payment = payment_features(story, mentions, named=facts.payment)
+        return story, payment, self._weigh(found, self._leaning(read, brand)).kind
+
+    def _story(
+        self, read: ReadText, found: Sequence[Found], *, brand: str | None, tally: Tally, is_call: bool, by_signs: str
+    ) -> tuple[str, Facts]:
+        """Return the kind that the story tells of, and its facts."""
+        facts, mentions = self._facts.find(read)
+        story = self._story_features(read, found, brand=brand, tally=tally, is_call=is_call)
+        kind = self._kind_head.best(story) if found or by_signs != OTHER else OTHER
+        means = self._payment_head.best(with_kind(payment_features(story, mentions, named=facts.payment), kind))
+        return kind, replace(facts, payment=None if means == NO_PAYMENT else means)
+
+    def _story_features(
+        self, read: ReadText, found: Sequence[Found], *, brand: str | None, tally: Tally, is_call: bool
+    ) -> dict[str, float]:
+        return story_features(
+            tally.known,
+            found,
+            topics=topics_of(read),
+            leaning_of_brand=self._brands.kinds_of(brand) or {},
+            trade=self._shelf.brands[brand].kind if brand else None,
+            is_call=is_call,
         )
 
     def evidence(self, read: ReadText, *, turns: int | None = None) -> tuple[dict[str, float], bool]:
@@ -133,12 +179,12 @@ class Recogniser:
         known = self._stage_place.get(kind, {})
         return next((stage for stage in one.feature.stages if stage in known), None)
 
-    def _stage_reached(self, weighed: Weighed) -> str | None:
-        known = self._stage_place.get(weighed.kind)
+    def _stage_reached(self, weighed: Weighed, kind: str) -> str | None:
+        known = self._stage_place.get(kind)
         reached: list[str] = []
         for one in weighed.counted:
             if one.feature.weight > 0 and one.frame is Frame.SAID:
-                name = self._stage_name(one, weighed.kind if known else None)
+                name = self._stage_name(one, kind if known else None)
                 if name is not None:
                     reached.append(name)
         if not reached:
@@ -172,10 +218,10 @@ class Recogniser:
         return None
 
     def _advice(
-        self, weighed: Weighed, verdict: Verdict, reasons: Sequence[TriageReason], has_paid: bool
+        self, weighed: Weighed, named: str, verdict: Verdict, reasons: Sequence[TriageReason], has_paid: bool
     ) -> tuple[str, ...]:
         slugs = {reason.reason for reason in reasons}
-        kind = self._shelf.kinds.get(weighed.kind)
+        kind = self._shelf.kinds.get(named)
         wanted: list[str] = []
         if kind is not None:
             if "still_connected" in slugs or verdict is Verdict.SCAM:

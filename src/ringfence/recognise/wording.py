@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -79,6 +79,11 @@ class Tally:
                 seen.add(name)
                 for head, weight in enumerate(weights):
                     sums[head] += weight
+
+    @property
+    def known(self) -> Collection[str]:
+        """The different words and pairs so far that have weights."""
+        return self._seen
 
     def odds(self, head: str) -> float:
         """Return the natural log-odds of a head."""
