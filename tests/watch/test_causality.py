@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ringfence.foundation.periods import parse_period
 from ringfence.watch import DETECTORS, score_counts
 
 FIELDS = ("alarm", "expected", "threshold", "p_value", "dispersion")
@@ -44,21 +45,36 @@ def test_a_changed_future_never_moves_a_judgement(detector, case):
     same(before, after, slice(0, week - 263))
 
 
+@pytest.mark.parametrize("first", ["2015-W02", "2015-01-05", "2000-01"])
+@settings(max_examples=10, deadline=None)
+@given(case=counts_and_a_changed_future())
+def test_a_changed_future_never_moves_a_judgement_of_dated_counts(first, case):
+    counts, changed, week = case
+    periods = [parse_period(first).shifted(place) for place in range(WEEKS)]
+
+    before = score_counts(counts, 100, WEEKS, periods=periods)
+    after = score_counts(changed, 100, WEEKS, periods=periods)
+
+    same(before, after, slice(0, week - 100))
+
+
 def mixed_counts():
     """From a series without a report to one with 400 a week."""
     rates = np.array([[0.0], [0.05], [2], [30], [400]])
     return np.random.default_rng(11).poisson(rates, size=(5, 270))
 
 
-@pytest.mark.parametrize("like_r", [False, True])
-@pytest.mark.parametrize("detector", DETECTORS)
-def test_all_weeks_at_once_is_week_by_week(detector, like_r):
+@pytest.mark.parametrize(
+    ("detector", "options"),
+    [(name, {}) for name in DETECTORS] + [(name, {"like_r": True}) for name in DETECTORS if name != "windows"],
+)
+def test_all_weeks_at_once_is_week_by_week(detector, options):
     counts = mixed_counts()
 
-    at_once = score_counts(counts, 263, 270, detector=detector, like_r=like_r)
+    at_once = score_counts(counts, 263, 270, detector=detector, **options)
 
     for week in range(263, 270):
-        single = score_counts(counts[:, : week + 1], week, week + 1, detector=detector, like_r=like_r)
+        single = score_counts(counts[:, : week + 1], week, week + 1, detector=detector, **options)
         for name in FIELDS:
             np.testing.assert_allclose(
                 getattr(at_once, name)[:, week - 263], getattr(single, name)[:, 0], rtol=1e-9, atol=1e-12
@@ -98,8 +114,13 @@ def test_the_same_counts_twice_give_the_same_numbers(detector):
     same(score_counts(counts, 263, 270, detector=detector), score_counts(counts.copy(), 263, 270, detector=detector))
 
 
-def test_the_default_is_farrington_with_five_years_and_ears_before():
-    counts = np.random.default_rng(2).poisson(4, size=(3, 270))
+def test_the_default_is_windows_with_fourteen_months_and_ears_before():
+    counts = np.random.default_rng(2).poisson(4, size=(3, 70))
 
-    same(score_counts(counts, 263, 270), score_counts(counts, 263, 270, detector="farrington"))
-    same(score_counts(counts, 262, 270), score_counts(counts, 262, 270, detector="ears_c2"))
+    both = score_counts(counts, 50, 70)
+
+    same(score_counts(counts, 60, 70), score_counts(counts, 60, 70, detector="windows"))
+    for name in FIELDS:
+        early = getattr(score_counts(counts, 50, 60, detector="ears_c2"), name)
+        late = getattr(score_counts(counts, 60, 70, detector="windows"), name)
+        np.testing.assert_array_equal(getattr(both, name), np.hstack([early, late]), err_msg=name)

@@ -19,10 +19,10 @@ def test_a_burst_in_a_young_table_is_found_by_ears():
     assert [(alarm.series, alarm.period, alarm.observed) for alarm in scan.alarms] == [(KEY, MONDAY.shifted(12), 20)]
 
 
-def test_a_burst_in_an_old_table_is_found_by_farrington():
+def test_a_burst_in_an_old_table_is_found_by_windows():
     scan = find_alarms(a_table(*[3] * 270, 20), first=MONDAY.shifted(265), last=MONDAY.shifted(270))
 
-    assert scan.detector == "farrington"
+    assert scan.detector == "windows"
     assert [alarm.period for alarm in scan.alarms] == [MONDAY.shifted(270)]
 
 

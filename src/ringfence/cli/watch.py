@@ -35,8 +35,8 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
     "--detector",
     default="default",
     show_default=True,
-    help="default (farrington for weeks with five years behind them, else ears_c2), farrington, ears_c1, ears_c2, "
-    "ears_c3",
+    help="default (windows where the history is long enough, 60 weeks, 24 months or 120 days, else ears_c2), windows, "
+    "farrington, ears_c1, ears_c2, ears_c3",
 )
 @click.option("--format", "layout", default="long", show_default=True, help="long, or scamwatch (ACCC, monthly)")
 @click.option("--from", "first", metavar="PERIOD", help="First period to judge, such as 2020-W35 [the file's first]")

@@ -17,8 +17,8 @@ from ringfence.foundation.errors import InvalidInput
 from ringfence.foundation.ids import new_id
 from ringfence.foundation.periods import Period, PeriodUnit
 from ringfence.intake.count_files import CountFile, read_count_file
-from ringfence.watch import DETECTORS, DraftBudget, WatchResult, join_surges, score_counts
-from ringfence.watch.score_counts import LONG, SHORT, Detector, require_detector
+from ringfence.watch import DETECTORS, DraftBudget, WatchResult, join_surges, pools_of, score_counts
+from ringfence.watch.score_counts import SHORT, require_detector, stretches
 
 __all__ = ["WatchedFile", "watch_file"]
 
@@ -58,8 +58,8 @@ def watch_file(
     1. Read the file: missing cells are zero, missing periods are gaps.
     2. Take the periods from `first` to `last`. The one still filling on
        `as_of` and later ones are not judged.
-    3. For each area, let the history begin with its first row, and choose the
-       detector that this history permits. A series that is new in an old area
+    3. For each area, let the history begin with its first row; each period gets
+       the detector that its history permits. A series that is new in an old area
        has zeros behind it, and may alarm at once.
     4. Judge each period with earlier ones only; gaps are passed over.
     5. Join alarms into surges, labelled in time order, so that newer rows
@@ -82,8 +82,11 @@ def watch_file(
     if not 0 < alpha < 0.5:
         raise InvalidInput(f"An alpha of {alpha:g} cannot be used. Give a chance above 0 and below 0.5, such as 0.01.")
     file = read_count_file(path, layout=layout)
+    unit = file.periods[0].unit
+    if detector == "farrington":
+        _require_calendar(file)
     begin, end = _columns_between(file, first, last)
-    still_filling = None if as_of is None else Period.containing(as_of, file.periods[0].unit)
+    still_filling = None if as_of is None else Period.containing(as_of, unit)
     full = sum(still_filling is None or period < still_filling for period in file.periods)
 
     blank = np.full(file.counts.shape, np.nan)
@@ -98,18 +101,22 @@ def watch_file(
     for started in sorted(set(file.area_begins.values())):
         rows = np.flatnonzero(areas == started)
         judged_end = min(end, full)
-        chosen = _choose(file, detector, history=(begin if first else judged_end - 1) - started)
-        start = max(begin, started + chosen.periods_needed)
+        needed = (SHORT if detector == "default" else DETECTORS[detector]).history(unit)
+        start = max(begin, started + needed)
         if start >= judged_end:
             too_short += [file.keys[row] for row in rows if begin < judged_end]
             continue
-        detectors[chosen.name] += len(rows)
+        names = np.full(judged_end - start, "", dtype=object)
+        for stretch in stretches(detector, start - started, judged_end - started, unit=unit):
+            detectors[stretch.detector.name] += len(rows)
+            names[stretch.first - start + started : stretch.last - start + started] = stretch.detector.name
         part = score_counts(
-            file.counts[rows, started:judged_end], start - started, judged_end - started, detector=chosen.name,
-            alpha=alpha,
+            file.counts[rows, started:judged_end], start - started, judged_end - started, detector=detector,
+            alpha=alpha, periods=file.periods[started:judged_end],
+            pools=pools_of([file.keys[row].kind for row in rows]),
         )  # fmt: skip
         _put(part, into=result, rows=rows, start=start, end=judged_end)
-        alarms += _alarms(file, part, rows=rows, start=start, detector=chosen.name)
+        alarms += _alarms(file, part, rows=rows, start=start, names=names.tolist())
     surges = _labelled(alarms)
     return WatchedFile(
         file=file,
@@ -137,18 +144,11 @@ def _columns_between(file: CountFile, first: Period | None, last: Period | None)
     return begin, end
 
 
-def _choose(file: CountFile, name: str, *, history: int) -> Detector:
-    """Return the detector; the default is Farrington for weeks with five years behind them, else EARS C2."""
-    missing = sum(last.index - first.index + 1 for first, last in file.gaps)
-    is_weekly = file.periods[0].unit is PeriodUnit.WEEK
-    fits_long = is_weekly and missing <= MOST_WEEKS_MISSING
-    if name == "default":
-        return LONG if fits_long and history >= LONG.periods_needed else SHORT
-    if DETECTORS[name] is LONG and not fits_long:
-        unit = file.periods[0].unit
-        why = f"{missing} weeks are missing" if is_weekly else f"the file counts by {unit}"
-        raise InvalidInput(f"{name} needs weeks without gaps, and {why}. Use --detector {SHORT.name}.")
-    return DETECTORS[name]
+def _require_calendar(file: CountFile) -> None:
+    unit, missing = file.periods[0].unit, sum(last.index - first.index + 1 for first, last in file.gaps)
+    if unit is not PeriodUnit.WEEK or missing > MOST_WEEKS_MISSING:
+        why = f"{missing} weeks are missing" if unit is PeriodUnit.WEEK else f"the file counts by {unit}"
+        raise InvalidInput(f"farrington needs weeks without gaps, and {why}. Use --detector default.")
 
 
 def _put(part: WatchResult, *, into: WatchResult, rows: NDArray[np.int64], start: int, end: int) -> None:
@@ -157,7 +157,9 @@ def _put(part: WatchResult, *, into: WatchResult, rows: NDArray[np.int64], start
         getattr(into, name)[np.ix_(rows, columns)] = getattr(part, name)
 
 
-def _alarms(file: CountFile, part: WatchResult, *, rows: NDArray[np.int64], start: int, detector: str) -> list[Alarm]:
+def _alarms(
+    file: CountFile, part: WatchResult, *, rows: NDArray[np.int64], start: int, names: list[str]
+) -> list[Alarm]:
     return [
         Alarm(
             series=file.keys[rows[row]],
@@ -166,7 +168,7 @@ def _alarms(file: CountFile, part: WatchResult, *, rows: NDArray[np.int64], star
             expected=float(part.expected[row, column]),
             threshold=float(part.threshold[row, column]),
             p_value=float(part.p_value[row, column]),
-            detector=detector,
+            detector=names[column],
         )
         for row, column in np.argwhere(part.alarm)
     ]

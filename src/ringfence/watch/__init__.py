@@ -1,6 +1,7 @@
 """Counts go in; alarms, surges and resurgences come out. What is counted, this room does not know."""
 
 from ringfence.watch.budget import DraftBudget
+from ringfence.watch.dispersion import pools_of
 from ringfence.watch.find_alarms import AlarmScan, find_alarms, last_full_week
 from ringfence.watch.flooding import rests_on_few_voices
 from ringfence.watch.hierarchy import NodeScores, judge_nodes, score_nodes
@@ -19,6 +20,7 @@ __all__ = [
     "join_surges",
     "judge_nodes",
     "last_full_week",
+    "pools_of",
     "rests_on_few_voices",
     "score_counts",
     "score_nodes",

@@ -42,12 +42,14 @@ class DraftBudget:
     def is_passed_by(self, alarms: Sequence[Alarm]) -> bool:
         """Say whether alarms in time order are strong enough for a draft.
 
-        One week may suffice, or two within a fortnight together (Fisher's method).
+        One week may suffice. Where the detector judges each week alone, so may two within a fortnight together
+        (Fisher's method); one that judges windows has taken the week before into account already.
         """
         for place, alarm in enumerate(alarms):
             if self._is_passed(alarm.p_value, alarm.observed, alarm.expected):
                 return True
-            if place and alarm.period.index - alarms[place - 1].period.index <= 2:
+            is_alone = alarm.detector != "windows"
+            if is_alone and place and alarm.period.index - alarms[place - 1].period.index <= 2:
                 before = alarms[place - 1]
                 both = max(alarm.p_value, 1e-300) * max(before.p_value, 1e-300)
                 p_value = float(stats.chi2.sf(-2 * _log(both), 4))

@@ -9,8 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ringfence.domain.counts import Alarm, CountTable, SeriesKey
-from ringfence.foundation.periods import Period, PeriodUnit, london_date
-from ringfence.watch.score_counts import LONG, SHORT, Detector, require_detector
+from ringfence.foundation.periods import Period, london_date
+from ringfence.watch.dispersion import pools_of
+from ringfence.watch.score_counts import SHORT, score_counts, stretches
 
 __all__ = ["AlarmScan", "find_alarms", "last_full_week"]
 
@@ -23,7 +24,7 @@ class AlarmScan:
     keys: tuple[SeriesKey, ...]  # rows of the arrays below
     alarms: list[Alarm]
     too_short: tuple[SeriesKey, ...]  # series that cannot be judged yet: not enough history
-    detector: str  # name of the detector used, "none" where none could be
+    detector: str  # name of the detector of the newest period, "none" where none could be
     expected: NDArray[np.float64]  # (n_series, n_periods); NaN: not judged
     threshold: NDArray[np.float64]
 
@@ -46,7 +47,7 @@ def find_alarms(
         table: distinct reporters per series and period.
         first: first period to judge; moved on to where the history suffices.
         last: last period to judge, inclusive; periods after it are never looked at.
-        detector: "default" picks Farrington for five years of weeks, else EARS C2.
+        detector: "default" is windows from fourteen months of history on (`Pace.history`), EARS C2 until then.
         alpha: chance of an alarm without a rise.
     """
     end = min(last.index - table.first.index + 1, table.counts.shape[1])
@@ -54,16 +55,25 @@ def find_alarms(
     counts = np.asarray(table.counts[:, :end])
     seen = np.flatnonzero(counts.any(axis=0)) if counts.size else np.array([], dtype=np.int64)
     started = int(seen[0]) if seen.size else end
-    chosen = _choose(detector, begin - started, table.first.unit)
+    unit = table.first.unit
+    parts = stretches(detector, max(begin - started, SHORT.history(unit)), end - started, unit=unit)
     shape = (len(table.keys), max(end - begin, 0))
     expected, threshold = np.full(shape, np.nan), np.full(shape, np.nan)
-    start = max(begin, started + chosen.periods_needed)
+    start = max(begin, started + parts[0].detector.history(unit))
     if start >= end:
         return AlarmScan(
             first=first, keys=table.keys, alarms=[], too_short=table.keys, detector="none",
             expected=expected, threshold=threshold,
         )  # fmt: skip
-    result = chosen.score(counts[:, started:], start - started, end - started, alpha=alpha)
+    result = score_counts(
+        counts[:, started:],
+        start - started,
+        end - started,
+        detector=detector,
+        alpha=alpha,
+        periods=[table.first.shifted(place) for place in range(started, end)],
+        pools=pools_of([key.kind for key in table.keys]),
+    )
     expected[:, start - begin :] = result.expected
     threshold[:, start - begin :] = result.threshold
     anonymous = table.anonymous if table.anonymous is not None else np.zeros_like(table.counts)
@@ -75,18 +85,12 @@ def find_alarms(
             expected=float(result.expected[row, column]),
             threshold=float(result.threshold[row, column]),
             p_value=float(result.p_value[row, column]),
-            detector=chosen.name,
+            detector=next(part for part in parts if start + column < started + part.last).detector.name,
             anonymous=int(anonymous[row, start + column]),
         )
         for row, column in np.argwhere(result.alarm)
     ]
     return AlarmScan(
-        first=table.first.shifted(begin), keys=table.keys, alarms=alarms, too_short=(), detector=chosen.name,
-        expected=expected, threshold=threshold,
+        first=table.first.shifted(begin), keys=table.keys, alarms=alarms, too_short=(),
+        detector=parts[-1].detector.name, expected=expected, threshold=threshold,
     )  # fmt: skip
-
-
-def _choose(name: str, history: int, unit: PeriodUnit) -> Detector:
-    if name != "default":
-        return require_detector(name)
-    return LONG if unit is PeriodUnit.WEEK and history >= LONG.periods_needed else SHORT

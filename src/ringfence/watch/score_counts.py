@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, fields
 from functools import partial
 from typing import Any
 
@@ -11,11 +11,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ringfence.foundation.errors import TooLittleHistory, UnknownName
+from ringfence.foundation.periods import Period, PeriodUnit
 from ringfence.watch.ears import EARS_PERIODS, score_ears
 from ringfence.watch.farrington import BASELINE_WEEKS, score_farrington
+from ringfence.watch.pace import PACES
 from ringfence.watch.result import WatchResult
+from ringfence.watch.windows import score_windows
 
-__all__ = ["DETECTORS", "Detector", "WatchResult", "require_detector", "score_counts"]
+__all__ = ["DETECTORS", "Detector", "Stretch", "WatchResult", "require_detector", "score_counts", "stretches"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,9 +28,26 @@ class Detector:
     name: str
     periods_needed: int  # before the first one that can be judged
     score: Callable[..., WatchResult]
+    knows_dates: bool = False  # takes `periods` and `pools`
+
+    def history(self, unit: PeriodUnit) -> int:
+        """Return the periods of this unit that must lie before the first one judged."""
+        return PACES[unit].history if self.knows_dates else self.periods_needed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stretch:
+    """A run of periods and who judges it; 0-based, half-open."""
+
+    detector: Detector
+    first: int
+    last: int
 
 
 DETECTORS = {
+    "windows": Detector(
+        name="windows", periods_needed=PACES[PeriodUnit.WEEK].history, score=score_windows, knows_dates=True
+    ),
     "farrington": Detector(name="farrington", periods_needed=BASELINE_WEEKS, score=score_farrington),
     **{
         f"ears_{variant}": Detector(
@@ -36,8 +56,8 @@ DETECTORS = {
         for variant, needed in EARS_PERIODS.items()
     },
 }
-# What each history gets: five years of weeks, or EARS C2 until there are.
-LONG, SHORT = DETECTORS["farrington"], DETECTORS["ears_c2"]
+# What each history gets: windows over a regression from fourteen months on, EARS C2 until then.
+LONG, SHORT = DETECTORS["windows"], DETECTORS["ears_c2"]
 
 
 def require_detector(name: str) -> Detector:
@@ -58,6 +78,8 @@ def score_counts(
     *,
     detector: str = "default",
     alpha: float = 0.01,
+    periods: Sequence[Period] | None = None,
+    pools: NDArray[np.int64] | None = None,
     **options: Any,
 ) -> WatchResult:
     """Judge periods `first` to `last` (0-based, half-open) of every series.
@@ -66,8 +88,11 @@ def score_counts(
         counts: whole numbers of shape (n_series, n_periods).
         first: first period to judge.
         last: one past the last.
-        detector: "default" (Farrington where the history is long enough, else EARS C2) or a name of DETECTORS.
+        detector: "default" (for each period windows where its history is long enough, else EARS C2) or a name of
+            DETECTORS.
         alpha: chance of an alarm without a rise.
+        periods: (n_periods,), the date of each column; weeks of unknown date by default.
+        pools: (n_series,), series with one number share what they tell of dispersion; all by default.
         options: passed to the detector; `like_r=True` gives R's numbers.
 
     Returns:
@@ -76,7 +101,34 @@ def score_counts(
     Raises:
         TooLittleHistory: fewer periods before `first` than the detector needs.
     """
-    chosen = (LONG if first >= LONG.periods_needed else SHORT) if detector == "default" else require_detector(detector)
-    if first < chosen.periods_needed:
-        raise TooLittleHistory(have_weeks=first, need_weeks=chosen.periods_needed)
-    return chosen.score(np.asarray(counts), first, last, alpha=alpha, **options)
+    unit = periods[0].unit if periods else PeriodUnit.WEEK
+    parts = stretches(detector, first, last, unit=unit)
+    if first < parts[0].detector.history(unit):
+        raise TooLittleHistory(have_weeks=first, need_weeks=parts[0].detector.history(unit))
+    results = []
+    for part in parts:
+        dated = {"periods": periods, "pools": pools} if part.detector.knows_dates else {}
+        results.append(part.detector.score(np.asarray(counts), part.first, part.last, alpha=alpha, **dated, **options))
+    return results[0] if len(results) == 1 else _side_by_side(results)
+
+
+def stretches(name: str, first: int, last: int, *, unit: PeriodUnit) -> list[Stretch]:
+    """Return which detector judges which periods.
+
+    By default each period gets the best that its own history permits, so that newer periods never change how an
+    older one was judged.
+    """
+    if name != "default":
+        return [Stretch(detector=require_detector(name), first=first, last=last)]
+    switch = min(max(LONG.history(unit), first), last)
+    parts = [
+        Stretch(detector=SHORT, first=first, last=switch),
+        Stretch(detector=LONG, first=switch, last=last),
+    ]
+    return [part for part in parts if part.first < part.last] or parts[:1]
+
+
+def _side_by_side(results: list[WatchResult]) -> WatchResult:
+    return WatchResult(
+        **{field.name: np.hstack([getattr(result, field.name) for result in results]) for field in fields(WatchResult)}
+    )
