@@ -25,7 +25,7 @@ REQUIRED = ("label", "kind", "register")
 DEFAULTS = {"lang": "en", "brand": "-", "tool": "-", "payment": "-"}
 DEFAULTS_OF_REPORTS = {"is_report": "yes", "loss": "-", "date": "-", "urgent": "no", "vulnerable": "no"}
 
-_TAGS = re.compile(r"\s*\{([a-z_, ]*!?[a-z_, ]*)\}\s*$")
+_TAGS = re.compile(r"\s*\{([a-z_, ]*!?[a-z_, ]*)\}\s*(!?)\s*$")  # "{access !}" or "{access} !"
 _MARK = re.compile(r"\[\[([a-z_]+)/([a-z_]+):(.*?)\]\]")
 
 
@@ -148,7 +148,7 @@ def _read_item(id_: str, block: str, *, is_dialogue: bool) -> Item:
         said, tags = said.strip(), ()
         while found := _TAGS.search(said):
             named = found[1].replace(",", " ").replace("!", " ! ").split()
-            if "!" in named and first is None:
+            if ("!" in named or found[2]) and first is None:
                 first = len(turns)
             tags = (*[tag for tag in named if tag in STAGES], *tags)
             said = said[: found.start()]
