@@ -21,7 +21,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import stats
 
-from ringfence.watch.result import WatchResult
+from ringfence.watch.result import WatchResult, side_by_side
+from ringfence.watch.tails import upper_tail
 
 __all__ = ["BASELINE_WEEKS", "score_farrington"]
 
@@ -32,6 +33,8 @@ HALF_WINDOW = 3
 YEAR = 52
 # Rows of one batch: enough to keep NumPy busy, few enough to stay in cache (237 weeks x 8 bytes x 2,000 = 4 MB).
 BATCH = 2000
+# Series times weeks judged at a time.
+MOST_AT_ONCE = 400_000
 # A floor of the expected count where nothing was ever seen: half a report over the whole baseline (Jeffreys' prior).
 PRIOR_REPORTS = 0.5
 # How many reports' worth of evidence says that a season is like the rest of the year, and how well the mean is
@@ -117,18 +120,38 @@ def score_farrington(
     levels = _season_levels(lags, n_periods)
     keep = levels >= 0
     lags, levels = lags[keep], levels[keep]
-    n_series, weeks = counts.shape[0], np.arange(first, last)
+    design = _Design.of(lags, levels, tolerance=R_TOLERANCE if like_r else TOLERANCE)
+    # So many weeks at a time that the memory of 20,000 series stays small; weeks know nothing of each other.
+    step, oldest = max(1, MOST_AT_ONCE // max(len(counts), 1)), int(lags.max())
+    parts = []
+    for begin in range(first, last, step):
+        end = min(begin + step, last)
+        parts.append(
+            _score(
+                counts[:, begin - oldest : end].astype(np.float64), oldest, design, lags, alpha=alpha,
+                threshold_method=threshold_method, p_threshold_trend=p_threshold_trend,
+                weights_threshold=weights_threshold, limit54=limit54, like_r=like_r,
+            )
+        )  # fmt: skip
+    return parts[0] if len(parts) == 1 else side_by_side(parts)
+
+
+def _score(
+    values: Floats, first: int, design: _Design, lags: NDArray[np.int64], *, alpha: float,
+    threshold_method: ThresholdMethod, p_threshold_trend: float, weights_threshold: float, limit54: tuple[int, int],
+    like_r: bool,
+) -> WatchResult:  # fmt: skip
+    """Judge every week from `first` on."""
+    n_series, weeks = len(values), np.arange(first, values.shape[1])
     shape = (n_series, len(weeks))
     rows = np.repeat(np.arange(n_series), len(weeks))
     judged = np.tile(weeks, n_series)
     out = {name: np.full(rows.size, np.nan) for name in ("mean", "se0", "known", "phi", "raw_phi", "information")}
     unusable = np.zeros(rows.size, dtype=bool)
-    values = counts.astype(np.float64)
     for start in range(0, rows.size, BATCH):
         part = slice(start, start + BATCH)
         row, week = rows[part], judged[part]
         baseline = values[row[:, None], week[:, None] - lags]
-        design = _Design.of(lags, levels, tolerance=R_TOLERANCE if like_r else TOLERANCE)
         fit = _fit_with_trend_rule(baseline, design, weights_threshold, p_threshold_trend)
         is_blank = ~baseline.any(axis=1)
         mu0, known = np.exp(fit.eta0), np.full(len(row), np.inf)
@@ -190,15 +213,6 @@ def _shrunk(fit: _Fit, design: _Design, *, floor: float) -> tuple[Floats, Floats
     seen = means[:, 0] * weeks[0] + SEASON_PRIOR
     ratio = seen / (year * weeks[0] + SEASON_PRIOR)
     return year * ratio, seen
-
-
-def upper_tail(observed: Floats, mean: Floats, phi: Floats) -> Floats:
-    """Return P(Y >= observed) for a negative binomial with variance phi * mean (Poisson where phi = 1)."""
-    with np.errstate(all="ignore"):
-        poisson = stats.poisson.sf(observed - 1, mean)
-        size = mean / np.maximum(phi - 1, 1e-12)
-        negative = stats.nbinom.sf(observed - 1, size, 1 / np.maximum(phi, 1 + 1e-12))
-    return np.where(phi > 1 + 1e-9, negative, poisson)
 
 
 def _season_levels(lags: NDArray[np.int64], n_periods: int) -> NDArray[np.int64]:

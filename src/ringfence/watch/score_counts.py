@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -15,7 +15,7 @@ from ringfence.foundation.periods import Period, PeriodUnit
 from ringfence.watch.ears import EARS_PERIODS, score_ears
 from ringfence.watch.farrington import BASELINE_WEEKS, score_farrington
 from ringfence.watch.pace import PACES
-from ringfence.watch.result import WatchResult
+from ringfence.watch.result import WatchResult, side_by_side
 from ringfence.watch.windows import score_windows
 
 __all__ = ["DETECTORS", "Detector", "Stretch", "WatchResult", "require_detector", "score_counts", "stretches"]
@@ -109,7 +109,7 @@ def score_counts(
     for part in parts:
         dated = {"periods": periods, "pools": pools} if part.detector.knows_dates else {}
         results.append(part.detector.score(np.asarray(counts), part.first, part.last, alpha=alpha, **dated, **options))
-    return results[0] if len(results) == 1 else _side_by_side(results)
+    return results[0] if len(results) == 1 else side_by_side(results)
 
 
 def stretches(name: str, first: int, last: int, *, unit: PeriodUnit) -> list[Stretch]:
@@ -126,9 +126,3 @@ def stretches(name: str, first: int, last: int, *, unit: PeriodUnit) -> list[Str
         Stretch(detector=LONG, first=switch, last=last),
     ]
     return [part for part in parts if part.first < part.last] or parts[:1]
-
-
-def _side_by_side(results: list[WatchResult]) -> WatchResult:
-    return WatchResult(
-        **{field.name: np.hstack([getattr(result, field.name) for result in results]) for field in fields(WatchResult)}
-    )
