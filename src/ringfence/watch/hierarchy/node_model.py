@@ -35,7 +35,7 @@ PRIOR_REPORTS = 0.5
 # Prior of a pool's dispersion: 1.5, worth so many reports.
 PRIOR_DISPERSION, DISPERSION_REPORTS = 1.5, 20.0
 # A node's own misfit has a prior of none, worth so many weeks; squares above CLIP count as CLIP.
-MISFIT_WEEKS, CLIP = 50.0, 9.0
+MISFIT_WEEKS, CLIP = 100.0, 9.0
 LEAST_MISFIT, MOST_MISFIT = 0.7, 10.0
 # Weeks in which some run of weeks is so much better explained by a rise (natural log) ...
 SURGE_RATIO = 6.0
@@ -52,6 +52,7 @@ class Judgement:
     expected: Floats  # reports known so far, if nothing rose
     dispersion: Floats  # variance over mean of those
     full: Floats  # reports of the week in the end, if nothing rose
+    cells: Floats  # (n_cells,), reports known so far, if nothing rose
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +123,7 @@ class NodeModel:
             dispersion = np.where(nodes > 0, np.maximum(variance * plan.misfit / nodes, 1.02), 1.02)
         nodes = np.maximum(nodes, 1e-9)
         self._ratios[:, week] = log_ratios(self._of_node @ counts, nodes, dispersion, seen=seen)
-        return Judgement(expected=nodes, dispersion=dispersion, full=self._of_node @ cells / seen)
+        return Judgement(expected=nodes, dispersion=dispersion, full=self._of_node @ cells / seen, cells=cells)
 
     def evidence(self, week: int) -> Floats:
         """Return the log evidence for a rise that reaches into a judged week: (n_nodes,)."""
