@@ -3,13 +3,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from typing import Any
 
 import re2
 
 from ringfence.playbooks import Shelf
-from ringfence.reading import ReadText, normalise
+from ringfence.reading import Frame, ReadText, normalise
 from ringfence.recognise.features import spoken_brands
 from ringfence.recognise.find_signs import Found
 from ringfence.recognise.pattern_bank import PatternBank, any_of
@@ -39,9 +39,19 @@ _KIND_OF_TRADE = {
 _MOST_MENTIONS = 200
 _WORDS_BEFORE, _WORDS_AFTER = 7, 4
 # Who is named but claimed by nobody stays below this.
-_CLAIMED_FROM = 1.0
+_CLAIMED_FROM, _CLAIMED_FROM_ALONE = 1.0, 0.35
 _CLAIMED, _DEPARTMENT, _IN_A_SIGN, _BY_THE_CALLER, _FIRST = 4.0, 2.0, 2.0, 1.5, 0.5
 _NOT_THEIRS = 0.15
+# A brand whose callers tell such stories; one of another trade, unless it is claimed outright.
+_FITS, _OF_ANOTHER_TRADE = 1.5, 0.4
+# Money goes through these and people meet on those; callers hardly ever claim to be them.
+_MERE_MEANS, _MEANS = frozenset({"payment", "social"}), 0.3
+# Who tells such stories claims to be a person; firms come up on the way.
+_CLAIM_NO_FIRM, _CLAIMED_OUTRIGHT = frozenset({"romance", "relative_in_trouble"}), 6.0
+_NOT_BY_BEING_ALONE = frozenset({*_MERE_MEANS, "police", "other"})
+# Kinds with at least this share of the best kind's bits are what the story may be about.
+_NEAR_BEST = 0.6
+_ANY_POLICE = "police"
 
 _LIGHT = r"(?:(?:the|a|an|your|my|some|one|man|woman|lady|bloke|chap|lad|girl|gentleman|someone|somebody|man called|calling|ringing|phoning|local|uk|bank|so called|mr|mrs|named?|officer|the fraud (?:team|department) (?:at|of)|security (?:at|of)|head office of) ){0,3}"
 _BEFORE = (
@@ -79,17 +89,24 @@ class BrandFinder:
             }.items()
         }  # fmt: skip
         self._kinds = _kinds_of_brands(shelf)
+        self._trades = {brand.slug: brand.kind for brand in shelf.brands.values()}
 
     def kinds_of(self, brand: str | None) -> Mapping[str, float] | None:
         """Return kind → bits for it, if its callers claim a brand."""
         return self._kinds.get(brand or "")
 
-    def find(self, read: ReadText, found: Sequence[Found]) -> str | None:
+    def find(self, read: ReadText, found: Sequence[Found], *, topics: Mapping[str, float]) -> str | None:
         """Return the slug of the brand that the caller claimed, None where none is claimed.
 
         Each mention weighs by what stands around it: "from", "said she was",
-        "fraud team" for a claim; "my", "I rang", "gift cards" against one. Who is
-        named first weighs more than who comes later in the story.
+        "fraud team" for a claim; "my", "I rang", "gift cards" against one. A brand that is claimed in such
+        stories weighs more than a shop, an app or a card that merely comes up. Who is named first weighs more
+        than who comes later. A force that is named goes before "the police".
+
+        Args:
+            read: the text.
+            found: signs and acts in it.
+            topics: kind → bits by the words of the story.
         """
         pattern = self._bank.hits(read.normalised).get("brand") if found else None
         if pattern is None:
@@ -99,18 +116,33 @@ class BrandFinder:
             for one in found
             if one.feature.id == "brand_claimed_unasked" or "identity_claim" in one.feature.stages
         ]
+        about = _likely_kinds(found, topics)
         weight: dict[str, float] = {}
         for count, match in enumerate(pattern.finditer(read.normalised)):
             if count >= _MOST_MENTIONS:
                 break
             slug = self._brands.get(match.group()) or self._words[match.group()]
-            score = self._score(read, match, claims)
-            if score > 0:
+            score = self._score(read, match, slug, claims, about)
+            if score > _NOT_THEIRS:
                 weight[slug] = weight.get(slug, 0.0) + score + (0.0 if weight else _FIRST)
         best = max(weight, key=lambda slug: weight[slug], default=None)
-        return best if best is not None and weight[best] >= _CLAIMED_FROM else None
+        if best is None or weight[best] < self._enough(weight, about):
+            return None
+        if best == _ANY_POLICE:
+            forces = [slug for slug in weight if self._trades[slug] == _ANY_POLICE and slug != _ANY_POLICE]
+            best = max(forces, key=lambda slug: weight[slug], default=best)
+        return best
 
-    def _score(self, read: ReadText, match: Any, claims: Sequence[tuple[int, int]]) -> float:
+    def _enough(self, weight: Mapping[str, float], about: Set[str]) -> float:
+        """Return what a brand has to weigh: less for a firm that is the only one named at all."""
+        if about and about <= _CLAIM_NO_FIRM:
+            return _CLAIMED_OUTRIGHT
+        alone = next(iter(weight)) if len(weight) == 1 else _ANY_POLICE
+        return _CLAIMED_FROM if self._trades[alone] in _NOT_BY_BEING_ALONE else _CLAIMED_FROM_ALONE
+
+    def _score(
+        self, read: ReadText, match: Any, slug: str, claims: Sequence[tuple[int, int]], about: Set[str]
+    ) -> float:
         words = read.words.words
         first, last = read.words.word_span(*match.span())
         before = " ".join(words[max(0, first - _WORDS_BEFORE) : first]) + " "
@@ -127,6 +159,12 @@ class BrandFinder:
             score += _BY_THE_CALLER if is_caller else -_BY_THE_CALLER / 2
         if self._cues["not_after"].search(after) or (not is_claimed and self._cues["not_before"].search(before)):
             score *= _NOT_THEIRS
+        if not about.isdisjoint(self._kinds.get(slug, ())):
+            score += _FITS
+        elif about and not is_claimed:
+            score *= _OF_ANOTHER_TRADE
+        if self._trades[slug] in _MERE_MEANS and not is_claimed:
+            score *= _MEANS
         return score
 
     @staticmethod
@@ -137,6 +175,16 @@ class BrandFinder:
         before = read.text[:start].rstrip(" \"'“‘(")
         begins_sentence = not before or before[-1] in ".?!:\n\x1e"
         return (said[:1].isupper() and not begins_sentence and not read.text.isupper()) or is_claimed
+
+
+def _likely_kinds(found: Sequence[Found], topics: Mapping[str, float]) -> Set[str]:
+    """Return the kinds that a story may be about, by its words and the signs in it, whoever is named."""
+    bits = dict(topics)
+    for one in found:
+        if one.feature.kind is not None and one.frame is not Frame.NEGATED:
+            bits[one.feature.kind] = bits.get(one.feature.kind, 0.0) + one.feature.names_kind
+    most = max(bits.values(), default=0.0)
+    return {kind for kind, value in bits.items() if value >= _NEAR_BEST * most and value > 0}
 
 
 def _kinds_of_brands(shelf: Shelf) -> dict[str, dict[str, float]]:

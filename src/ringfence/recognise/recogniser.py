@@ -60,8 +60,9 @@ class Recogniser:
         5. Advice, most pressing first.
         """
         found = self._finder.find(read)
-        brand = self._brands.find(read, found)
-        weighed = self._weigh(found, self._leaning(read, brand))
+        topics = topics_of(read)
+        brand = self._brands.find(read, found, topics=topics)
+        weighed = self._weigh(found, self._leaning(topics, brand))
         tally = self._model.tally(read.words.words)
         is_call = bool(read.turns) or tally.odds("is_call") > SPOKEN_FROM
         decision = self._model.call if is_call else self._model.typed
@@ -77,7 +78,8 @@ class Recogniser:
             by=decision,
         )
         is_no_signs = verdict is Verdict.NO_SIGNS
-        kind, facts = self._story(read, found, brand=brand, tally=tally, is_call=is_call, by_signs=weighed.kind)
+        story = self._story_features(found, topics, brand=brand, tally=tally, is_call=is_call)
+        kind, facts = self._story(read, story, is_told=bool(found) or weighed.kind != OTHER)
         triage = find_triage(read, has_lost=facts.loss_gbp is not None)
         has_paid = facts.loss_gbp is not None
         return Recognition(
@@ -101,30 +103,28 @@ class Recogniser:
         The heads are built from these.
         """
         found = self._finder.find(read)
-        brand = self._brands.find(read, found)
+        topics = topics_of(read)
+        brand = self._brands.find(read, found, topics=topics)
         facts, mentions = self._facts.find(read)
         tally = self._model.tally(read.words.words)
-        story = self._story_features(read, found, brand=brand, tally=tally, is_call=is_call)
+        story = self._story_features(found, topics, brand=brand, tally=tally, is_call=is_call)
         payment = payment_features(story, mentions, named=facts.payment)
-        return story, payment, self._weigh(found, self._leaning(read, brand)).kind
+        return story, payment, self._weigh(found, self._leaning(topics, brand)).kind
 
-    def _story(
-        self, read: ReadText, found: Sequence[Found], *, brand: str | None, tally: Tally, is_call: bool, by_signs: str
-    ) -> tuple[str, Facts]:
+    def _story(self, read: ReadText, story: Mapping[str, float], *, is_told: bool) -> tuple[str, Facts]:
         """Return the kind that the story tells of, and its facts."""
         facts, mentions = self._facts.find(read)
-        story = self._story_features(read, found, brand=brand, tally=tally, is_call=is_call)
-        kind = self._kind_head.best(story) if found or by_signs != OTHER else OTHER
+        kind = self._kind_head.best(story) if is_told else OTHER
         means = self._payment_head.best(with_kind(payment_features(story, mentions, named=facts.payment), kind))
         return kind, replace(facts, payment=None if means == NO_PAYMENT else means)
 
     def _story_features(
-        self, read: ReadText, found: Sequence[Found], *, brand: str | None, tally: Tally, is_call: bool
+        self, found: Sequence[Found], topics: Mapping[str, float], *, brand: str | None, tally: Tally, is_call: bool
     ) -> dict[str, float]:
         return story_features(
             tally.known,
             found,
-            topics=topics_of(read),
+            topics=topics,
             leaning_of_brand=self._brands.kinds_of(brand) or {},
             trade=self._shelf.brands[brand].kind if brand else None,
             is_call=is_call,
@@ -140,7 +140,9 @@ class Recogniser:
             turns: only what was said in so many first turns.
         """
         found = [one for one in self._finder.find(read) if turns is None or one.turn is None or one.turn < turns]
-        weighed = self._weigh(found, self._leaning(read, self._brands.find(read, found)))
+        topics = topics_of(read)
+        brand = self._brands.find(read, found, topics=topics)
+        weighed = self._weigh(found, self._leaning(topics, brand))
         return evidence_of(weighed.counted), weighed.is_decisive
 
     @property
@@ -151,10 +153,10 @@ class Recogniser:
     def _weigh(self, found: Sequence[Found], leaning: Mapping[str, float] | None) -> Weighed:
         return weigh(found, stage_place=self._stage_place, leaning_of_story=leaning)
 
-    def _leaning(self, read: ReadText, brand: str | None) -> dict[str, float]:
+    def _leaning(self, topics: Mapping[str, float], brand: str | None) -> dict[str, float]:
         """Return kind → bits for it by the brand claimed and by what the story is about."""
         leaning = dict(self._brands.kinds_of(brand) or {})
-        for kind, bits in topics_of(read).items():
+        for kind, bits in topics.items():
             leaning[kind] = leaning.get(kind, 0.0) + bits
         return leaning
 
