@@ -16,7 +16,7 @@ from click.testing import CliRunner
 
 from ringfence.cli.main import cli
 from ringfence.foundation.errors import InvalidInput, UnknownName, UnreadableFile
-from ringfence.foundation.periods import Period
+from ringfence.foundation.periods import Period, PeriodUnit
 
 RINGFENCE = str(Path(sys.executable).with_name("ringfence"))
 HEADER = "period,area,kind,reports"
@@ -161,6 +161,30 @@ def test_months_and_days_are_judged_too(tmp_path, unit):
     rows, _ = watch(write(tmp_path, *[f"{unit.format(n)},a,b,{30 if n == 12 else 3}" for n in range(1, 13)]))
 
     assert len(alarms(rows)) == 1
+
+
+def test_a_busy_monday_is_expected(tmp_path):
+    first = Period.containing(date(2020, 1, 1), PeriodUnit.DAY)
+    days = [first.shifted(place) for place in range(300)]
+    rows = [f"{day},a,b,{30 if day.first_day.weekday() == 0 else 10}" for day in days]
+    sunday = next(place for place, day in enumerate(days) if place > 280 and day.first_day.weekday() == 6)
+    rows[sunday] = f"{days[sunday]},a,b,30"
+
+    found, _ = watch(write(tmp_path, *rows), "--from", days[150].label)
+
+    assert [period for period, _, _ in alarms(found)] == [days[sunday].label]
+
+
+def test_week_53_stands_between_its_neighbours(tmp_path):
+    start = Period.containing(date(2019, 6, 3))
+    weeks = [start.shifted(place) for place in range(90)]
+    rows = [f"{week},a,b,{25 if week.label == '2020-W53' else 5}" for week in weeks]
+
+    found, said = watch(write(tmp_path, *rows), "--from", "2020-W50")
+
+    assert [row["period"] for row in found][2:5] == ["2020-W52", "2020-W53", "2021-W01"]
+    assert [period for period, _, _ in alarms(found)] == ["2020-W53"]
+    assert "Missing" not in said
 
 
 @pytest.mark.parametrize("detector", ["hierarchy", "bayes", ""])

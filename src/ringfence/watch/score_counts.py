@@ -15,6 +15,7 @@ from ringfence.foundation.periods import Period, PeriodUnit
 from ringfence.watch.ears import EARS_PERIODS, score_ears
 from ringfence.watch.farrington import BASELINE_WEEKS, score_farrington
 from ringfence.watch.pace import PACES
+from ringfence.watch.require_counts import require_counts
 from ringfence.watch.result import WatchResult, side_by_side
 from ringfence.watch.windows import score_windows
 
@@ -99,8 +100,10 @@ def score_counts(
         Arrays of shape (n_series, last - first): alarm, expected, threshold, p_value, dispersion.
 
     Raises:
+        InvalidInput: what `require_counts` refuses: negative or fractional counts, mixed or doubled periods, …
         TooLittleHistory: fewer periods before `first` than the detector needs.
     """
+    table = require_counts(counts, first, last, alpha=alpha, periods=periods, pools=pools)
     unit = periods[0].unit if periods else PeriodUnit.WEEK
     parts = stretches(detector, first, last, unit=unit)
     if first < parts[0].detector.history(unit):
@@ -108,7 +111,7 @@ def score_counts(
     results = []
     for part in parts:
         dated = {"periods": periods, "pools": pools} if part.detector.knows_dates else {}
-        results.append(part.detector.score(np.asarray(counts), part.first, part.last, alpha=alpha, **dated, **options))
+        results.append(part.detector.score(table, part.first, part.last, alpha=alpha, **dated, **options))
     return results[0] if len(results) == 1 else side_by_side(results)
 
 

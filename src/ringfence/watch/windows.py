@@ -115,7 +115,7 @@ def _expect(
     pace = season.pace
     until = refit - pace.left_out
     past = np.arange(max(0, until - pace.memory), until)
-    weights = 0.5 ** ((season.at[refit] - season.at[past]) / pace.half_life)
+    weights = 0.5 ** ((season.at[past[-1]] - season.at[past]) / pace.half_life)
     weights *= weights.sum() / (weights**2).sum()  # their sum is now the effective number of periods (Kish)
     design = season.design(past, seen_from=refit)
     ahead = np.arange(begin - pace.windows[-1] + 1, end)
