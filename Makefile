@@ -7,7 +7,7 @@ export RINGFENCE_DATA_DIR ?= $(CURDIR)/var
 POSTGRES ?= postgresql://postgres@127.0.0.1:5432/postgres
 SITE := src/ringfence/web/static/vendor/.built
 
-.PHONY: install run test exercise check lock format clean docs
+.PHONY: install speech run test exercise check lock format clean docs
 
 install: .venv/.installed $(SITE)
 
@@ -53,6 +53,11 @@ format:
 lock:
 	$(PY) -m uv pip compile --quiet --generate-hashes --no-emit-index-url --no-header --python-version 3.11 requirements-dev.in -o requirements-dev.txt
 	$(PY) -m uv pip compile --quiet --generate-hashes --no-emit-index-url --no-header --python-version 3.11 requirements.in -c requirements-dev.txt -o requirements.txt
+	$(PY) -m uv pip compile --quiet --generate-hashes --no-emit-index-url --no-header --python-version 3.11 requirements-speech.in -c requirements-dev.txt -o requirements-speech.txt
+
+# Recordings become text: 145 MB, so it is an extra.
+speech: install
+	$(PY) -m uv pip install --quiet --require-hashes -r requirements-speech.txt
 
 clean:
 	rm -rf build .venv node_modules

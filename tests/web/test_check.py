@@ -26,7 +26,7 @@ def test_a_scam_is_named_in_words_with_its_evidence_marked(visitor):
 def test_no_signs_never_sounds_like_all_clear(visitor):
     page = visitor.post("/check", {"text": "My sister rang about lunch on Sunday."}).content.decode()
 
-    assert "We found no signs we know. That does not mean you can trust it." in page
+    assert "We found no signs we know. That does not mean it is safe." in page
 
 
 def test_an_empty_text_is_asked_for(visitor):
@@ -52,3 +52,60 @@ def test_what_speaks_against_a_scam_is_not_marked():
 
     assert [piece.number for piece in pieces] == [None]
     assert reasons == []
+
+
+def test_the_form_says_first_what_matters_most(visitor):
+    page = visitor.get("/check").content.decode()
+
+    assert "Still on the phone? Put it down first." in page
+    assert "Do not type codes or card numbers." in page
+    assert page.index("Still on the phone?") < page.index("<textarea")
+
+
+def test_the_answer_holds_everything_one_needs_next(visitor):
+    page = visitor.post(
+        "/check", {"text": "A man from my bank said to move my money to a new account and to tell nobody."}
+    ).content.decode()
+
+    for heading in ("What to do", "The signs in what you wrote", "What they would say next", "Where to turn"):
+        assert heading in page
+    assert "Ring back on a number you already have" in page
+    assert "Report this call" in page
+
+
+def test_report_this_carries_the_text_over_without_an_address(visitor):
+    told = 'A man rang from Microsoft & said my "computer" has a virus. He made me download AnyDesk.'
+    page = visitor.post("/check", {"text": told}).content.decode()
+    form = page[page.index('action="/report"') - 40 :]
+    assert 'method="post"' in form[:60]
+
+    carried = visitor.post("/report", {"carry": "yes", "text": told}, follow=True)
+    assert carried.status_code == 200
+    assert all("?" not in address for address, _ in carried.redirect_chain)
+
+
+@pytest.mark.parametrize("text", ["", " ", "x" * 20_001, "\x00", "<script>alert(1)</script>", "\ud7ff\U0001f600" * 40])
+def test_no_text_breaks_it(visitor, text):
+    response = visitor.post("/check", {"text": text, "nation": "atlantis"})
+
+    assert response.status_code in {200, 422}
+    assert "<script>alert" not in response.content.decode()
+
+
+def test_of_two_reasons_for_the_same_words_the_stronger_is_marked():
+    pieces, reasons = marked("move my money", [a_sign(0, 13, weight=1.5), a_sign(5, 13, why="stronger", weight=4)])
+
+    assert [(piece.text, piece.number) for piece in pieces] == [("move ", None), ("my money", 1)]
+    assert reasons == ["stronger"]
+
+
+def test_only_as_many_reasons_as_somebody_shaken_can_take_in():
+    signs = [a_sign(place, place + 1, why=f"reason {place}", weight=1 + place) for place in range(20)]
+
+    assert marked("x" * 20, signs)[1] == [f"reason {place}" for place in range(14, 20)]
+
+
+def test_a_sign_that_explains_nothing_is_not_marked_beside_one_that_does():
+    _, reasons = marked("he said code", [a_sign(0, 7, why="somebody tells", weight=0.5), a_sign(8, 12, why="a code")])
+
+    assert reasons == ["a code"]

@@ -15,6 +15,7 @@ __all__ = ["cli", "main"]
 # name → module in ringfence.cli, and the line that `--help` shows.
 COMMANDS = {
     "check": ("check", "Say whether a call or an account of one is a scam, and why."),
+    "transcribe": ("transcribe", "Write down what is said in a recording."),
     "redact": ("redact", "Hide personal data in a text."),
     "ingest": ("ingest", "Take in a file of reports."),
     "watch": ("watch", "Find unusual rises in a table of counts."),
@@ -36,7 +37,6 @@ COMMANDS = {
 # Named in the interfaces, not built yet: a sentence and exit code 2 instead of a surprise.
 NOT_YET = {
     "link": "Linking reports into campaigns",
-    "transcribe": "Transcribing recordings",
     "guard": "Listening along on a live call",
     "batch": "Work over a cluster",
 }

@@ -120,10 +120,12 @@ TABLE = (
     Setting("allowed_hosts", "127.0.0.1,localhost,[::1]", "Host names the server answers to, with commas between"),
     Setting("host", "127.0.0.1", "Address the server listens on"),
     Setting("port", "8000", "Port the server listens on", _whole(1, 65535)),
+    Setting("proxies", "0", "Proxies in front whose X-Forwarded-For is believed; 0: none", _whole(0, 9)),
     Setting("api_per_minute", "600", "Reports a minute one address may send to the API", _whole(1, 1_000_000)),
     Setting(
         "worker_lease_seconds", "60", "A job whose worker is silent for so long is given to another", _whole(2, 3600)
     ),
+    Setting("speech_model", "", "Folder of speech weights for faster-whisper; empty: those of the speech extra"),
     Setting("debug", "no", "Show technical detail on error pages; never in public", _yes_no),
 )
 

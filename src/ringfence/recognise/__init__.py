@@ -3,7 +3,7 @@
 Knows nothing of where the text came from.
 """
 
-from ringfence.recognise.explain import explain
+from ringfence.recognise.explain import VERDICT_WORDS, explain
 from ringfence.recognise.recogniser import Recogniser
 
-__all__ = ["Recogniser", "explain"]
+__all__ = ["VERDICT_WORDS", "Recogniser", "explain"]

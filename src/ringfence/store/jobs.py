@@ -5,6 +5,7 @@ from __future__ import annotations
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
+from ringfence.domain.recording import RecordingId
 from ringfence.domain.report import ReportId, World
 from ringfence.domain.warning import WarningId
 from ringfence.store import tasks
@@ -40,6 +41,11 @@ class DjangoJobs:
         waiting = DBTaskResult.objects.filter(task_path=tasks.send_letters.module_path, status=TaskResultStatus.READY)
         if not any(arguments["args"] == [self._world] for arguments in waiting.values_list("args_kwargs", flat=True)):
             tasks.send_letters.enqueue(self._world)
+
+    @plain_faults
+    def hear_recording(self, recording_id: RecordingId) -> None:
+        """Listen to one recording."""
+        tasks.hear.enqueue(self._world, recording_id)
 
     @plain_faults
     def play_exercise(self, name: str) -> None:

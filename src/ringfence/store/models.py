@@ -15,6 +15,7 @@ __all__ = [
     "NewsRow",
     "PrivacyDecisionRow",
     "ReaderNoteRow",
+    "RecordingRow",
     "RemovedCount",
     "Report",
     "Schedule",
@@ -143,6 +144,18 @@ class WarningRow(models.Model):
                 name="published_means_approved",
             ),
         ]
+
+
+class RecordingRow(models.Model):
+    """How far a recording is; rows and files are gone after a quarter of an hour."""
+
+    id = models.CharField(max_length=32, primary_key=True)
+    world = models.CharField(max_length=64)
+    sent_at = models.DateTimeField(db_index=True)
+    state = models.CharField(max_length=12)
+    percent = models.IntegerField(default=0)
+    sealed = models.BinaryField(null=True)  # what was said, encrypted
+    fault = models.CharField(max_length=20, null=True)
 
 
 class Schedule(models.Model):

@@ -10,10 +10,12 @@ from typing import ParamSpec
 
 from django_tasks import task
 
+from ringfence.domain.recording import RecordingId
 from ringfence.domain.report import REAL_WORLD, ReportId, World
 from ringfence.domain.warning import WarningId
 from ringfence.exercises import load_scenario
 from ringfence.flow.every_hour import every_hour
+from ringfence.flow.hear_recording import hear_recording
 from ringfence.flow.mail_warnings import send_due_letters, tell_of_warning
 from ringfence.flow.play_exercise import play_exercise
 from ringfence.flow.when_report_is_read import when_report_is_read
@@ -23,6 +25,7 @@ from ringfence.store.places import place_of
 
 __all__ = [
     "JobFailed",
+    "hear",
     "play",
     "publish_warning",
     "read_report",
@@ -82,6 +85,14 @@ def tell_subscribers(world: str, warning_id: str) -> None:
 def send_letters(world: str) -> None:
     """Send one batch of e-mails."""
     send_due_letters(place=place_of(World(world)), clock=lambda: datetime.now(UTC))
+
+
+# Behind everything else that waits: it may take a minute, and nobody is in danger meanwhile.
+@task(priority=-10)
+@_without_values
+def hear(world: str, recording_id: str) -> None:
+    """Listen to one recording."""
+    hear_recording(RecordingId(recording_id), place=place_of(World(world)))
 
 
 @task()

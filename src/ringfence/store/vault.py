@@ -61,6 +61,18 @@ class Vault:
         """
         return self._decrypted(sealed).decode()
 
+    def seal_bytes(self, content: bytes) -> bytes:
+        """Return bytes, such as a recording, encrypted."""
+        return self._fernet.encrypt(content)
+
+    def open_bytes(self, sealed: bytes) -> bytes:
+        """Return the bytes that were sealed.
+
+        Raises:
+            StorageFault: no key in the key file opens them.
+        """
+        return self._decrypted(sealed)
+
     def _decrypted(self, sealed: bytes) -> bytes:
         if not sealed:
             raise StorageFault("This original is past its retention period and was removed.")

@@ -20,6 +20,7 @@ from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
 from ringfence.domain.report import REAL_WORLD
+from ringfence.flow.hear_recording import KEPT_FOR
 from ringfence.store import tasks
 from ringfence.store.models import Schedule, WorkerBeat
 from ringfence.store.places import place_of
@@ -66,6 +67,7 @@ def _keep_house(worker_id: str, lease_seconds: int, stop: threading.Event) -> No
             put_back_stranded(lease_seconds=lease_seconds)
             enqueue_due_work()
             ask_for_letters(lease_seconds=lease_seconds)
+            place_of(REAL_WORLD).recordings.drop_older(timezone.now() - KEPT_FOR)
         except Error as error:  # a busy or absent database is no reason for the worker to die
             _log.warning("housekeeping will be tried again: %s", type(error).__name__)
         finally:

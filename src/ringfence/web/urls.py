@@ -6,6 +6,7 @@ from django.contrib.auth.views import LogoutView
 from django.urls import URLPattern, URLResolver, path
 
 from ringfence.web.api.api import api
+from ringfence.web.check.recordings import progress, recording
 from ringfence.web.check.views import check
 from ringfence.web.data.views import counts_csv, data
 from ringfence.web.desk import board
@@ -29,6 +30,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("now", on_the_phone_now, name="now"),
     path("now/offline.js", keep_for_offline, name="now_offline"),
     path("check", check, name="check"),
+    path("check/recording", recording, name="check_recording"),
+    path("check/recording/progress", progress, name="check_progress"),
     path("report", report, name="report"),
     path("report/sent", reported, name="reported"),
     path("subscribe", subscribe.subscribe, name="subscribe"),

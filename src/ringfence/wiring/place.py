@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import os
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ringfence.domain.report import REAL_WORLD, World
 
 if TYPE_CHECKING:
-    from ringfence.flow.ports import Outlet, Place
+    from ringfence.flow.ports import Outlet, Place, Transcriber
 
 __all__ = ["build_place", "configure_django"]
 
@@ -70,11 +70,12 @@ def build_place(world: World = REAL_WORLD) -> Place:
     from ringfence.store.jobs import DjangoJobs
     from ringfence.store.letter_ledger import DjangoLetterLedger
     from ringfence.store.note_ledger import DjangoReaderNoteLedger
+    from ringfence.store.recording_ledger import DjangoRecordingLedger
     from ringfence.store.report_ledger import DjangoReportLedger
     from ringfence.store.subscriber_ledger import DjangoSubscriberLedger
     from ringfence.store.surge_ledger import DjangoSurgeLedger
     from ringfence.store.warning_ledger import DjangoWarningLedger
-    from ringfence.wiring.django_settings import DEFAULT_FROM_EMAIL, RINGFENCE
+    from ringfence.wiring.django_settings import DATA_DIR, DEFAULT_FROM_EMAIL, RINGFENCE
     from ringfence.wiring.privacy import open_vault
     from ringfence.wiring.site import site_of
 
@@ -91,6 +92,8 @@ def build_place(world: World = REAL_WORLD) -> Place:
         subscribers=DjangoSubscriberLedger(world, vault),
         letters=DjangoLetterLedger(world, vault, host=urlsplit(RINGFENCE.base_url).hostname or "ringfence.example"),
         mailer=DjangoMailer(sender=DEFAULT_FROM_EMAIL),
+        recordings=DjangoRecordingLedger(world, vault, DATA_DIR / "recordings"),
+        transcriber=_transcriber(RINGFENCE.speech_model),
         jobs=DjangoJobs(world),
         outlets=_outlets(RINGFENCE.publish_dir, world),
         transaction=plain_transaction,
@@ -100,6 +103,14 @@ def build_place(world: World = REAL_WORLD) -> Place:
         worker_lease_seconds=RINGFENCE.worker_lease_seconds,
         count_floor=RINGFENCE.count_floor,
     )
+
+
+@cache
+def _transcriber(model_folder: str) -> Transcriber | None:
+    from ringfence.outlets.speech import WhisperTranscriber, find_speech_model
+
+    model = find_speech_model(model_folder)
+    return WhisperTranscriber(model) if model else None
 
 
 def _outlets(folder: str, world: World) -> tuple[Outlet, ...]:

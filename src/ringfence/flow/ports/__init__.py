@@ -18,6 +18,7 @@ from ringfence.flow.ports.ledgers import (
 from ringfence.flow.ports.mail import LetterLedger, Mailer, MailLine, SubscriberLedger
 from ringfence.flow.ports.outlets import Outlet
 from ringfence.flow.ports.place import Place
+from ringfence.flow.ports.recordings import RecordingLedger, Transcriber
 
 __all__ = [
     "CountLedger",
@@ -31,8 +32,10 @@ __all__ = [
     "ReadReport",
     "ReaderNote",
     "ReaderNoteLedger",
+    "RecordingLedger",
     "ReportLedger",
     "SubscriberLedger",
     "SurgeLedger",
+    "Transcriber",
     "WarningLedger",
 ]

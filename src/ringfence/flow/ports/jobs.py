@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from ringfence.domain.recording import RecordingId
 from ringfence.domain.report import ReportId
 from ringfence.domain.warning import WarningId
 
@@ -24,6 +25,9 @@ class Jobs(Protocol):
 
     def send_letters(self) -> None:
         """Send a batch of letters; asked for while one waits to be sent, nothing happens."""
+
+    def hear_recording(self, recording_id: RecordingId) -> None:
+        """Listen to one recording."""
 
     def play_exercise(self, name: str) -> None:
         """Play an exercise in its own world; asked for while it is being played, nothing happens."""

@@ -12,6 +12,7 @@ from ringfence.flow.ports.jobs import Jobs
 from ringfence.flow.ports.ledgers import CountLedger, ReaderNoteLedger, ReportLedger, SurgeLedger, WarningLedger
 from ringfence.flow.ports.mail import LetterLedger, Mailer, SubscriberLedger
 from ringfence.flow.ports.outlets import Outlet
+from ringfence.flow.ports.recordings import RecordingLedger, Transcriber
 from ringfence.playbooks import Shelf
 from ringfence.publish import SiteIdentity
 
@@ -39,6 +40,8 @@ class Place:
     subscribers: SubscriberLedger
     letters: LetterLedger
     mailer: Mailer
+    recordings: RecordingLedger
+    transcriber: Transcriber | None  # None: the speech extra is not installed
     jobs: Jobs
     outlets: tuple[Outlet, ...]
     transaction: StartTransaction

@@ -11,13 +11,14 @@ __all__ = ["is_over_limit"]
 _MINUTE = 60
 
 
-def is_over_limit(request: HttpRequest, what: str) -> bool:
+def is_over_limit(request: HttpRequest, what: str, *, allowed: int | None = None) -> bool:
     """Count this request and say whether the address has had its share of this minute.
 
     A whole police control room may share one address, so the default is
     generous; the count lives in memory and is forgotten after a minute.
     """
-    allowed = int(getattr(settings, "RINGFENCE_API_PER_MINUTE", 600))
+    if allowed is None:
+        allowed = int(getattr(settings, "RINGFENCE_API_PER_MINUTE", 600))
     key = f"api:{what}:{request.META.get('REMOTE_ADDR', '')}"
     if cache.add(key, 1, _MINUTE):
         return allowed < 1

@@ -1,72 +1,134 @@
-"""Was that a scam? Words in, an answer out, and nothing is kept."""
+"""Was that a scam? Words or a recording in, an answer out, and nothing is kept."""
 
 from __future__ import annotations
 
+from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from ringfence.advise import advise
-from ringfence.domain.advice import Nation
 from ringfence.domain.report import REAL_WORLD
-from ringfence.flow.check_text import check as check_text
-from ringfence.foundation.errors import InvalidInput
-from ringfence.foundation.periods import london_date
-from ringfence.web.check.marking import marked
+from ringfence.flow.hear_recording import KEPT_FOR, when_recording_arrives
+from ringfence.flow.ports import Place
+from ringfence.foundation.errors import InvalidInput, StorageFault
+from ringfence.intake import LARGEST_RECORDING
+from ringfence.web.api.limits import is_over_limit
+from ringfence.web.check.answer import NATIONS, answer_to, nation_of
+from ringfence.web.check.uploads import InMemory
 from ringfence.web.clock import now
 from ringfence.web.pages import show
 from ringfence.wiring.place import build_place
 
-__all__ = ["NATIONS", "check"]
+__all__ = ["RECORDING_COOKIE", "check"]
 
 LONGEST_TEXT = 20_000
-NATIONS = {
-    Nation.ENGLAND: "England",
-    Nation.WALES: "Wales",
-    Nation.SCOTLAND: "Scotland",
-    Nation.NORTHERN_IRELAND: "Northern Ireland",
-}
-VERDICTS = {
-    "scam": "This looks like a scam.",
-    "unsure": "We are not sure. Treat it as a scam until you have checked.",
-    "no_signs": "We found no signs we know. That does not mean you can trust it.",
-}
+RECORDING_COOKIE = "rf_recording"
+# More than these waiting, and a new one would be deleted before anybody has listened to it.
+MOST_WAITING = 20
+_RECORDINGS_A_MINUTE = 20
+# What is far too large is refused before it is read.
+_LARGEST_BODY = 4 * LARGEST_RECORDING
 
 
+# Without a token, and so without a cookie: nothing is changed by what is sent here, and a page that lay open for
+# hours in a frightened person's hands still works.
+@csrf_exempt
 @sensitive_post_parameters()
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def check(request: HttpRequest) -> HttpResponse:
     """Show the form, or the answer in words with its evidence marked."""
-    text = request.POST.get("text", "").replace("\r\n", "\n")
-    nation = _nation(request.POST.get("nation", ""))
-    context: dict[str, object] = {"text": text, "nations": NATIONS, "nation": nation}
+    place = build_place(REAL_WORLD)
     if request.method != "POST":
-        return show(request, "check/form.html", {**context, "fault": None})
-    if not text.strip():
-        return show(request, "check/form.html", {**context, "fault": "Type or paste what they said"}, status=422)
+        return _form(request, place)
+    if _length(request) > _LARGEST_BODY:
+        return _form(request, place, file_fault="Choose a recording of 25 MB or less", status=413)
+    upload = InMemory(largest=LARGEST_RECORDING)
+    request.upload_handlers = [upload]
+    text = _readable(request.POST.get("text", ""))
+    if is_over_limit(request, "check"):
+        fault = "Many people are asking at the moment. Wait a minute, then press the button again"
+        return _form(request, place, text=text, fault=fault, status=429)
+    if upload.is_too_large:
+        return _form(request, place, text=text, file_fault="Choose a recording of 25 MB or less", status=413)
+    sent = request.FILES.get("recording")
+    if isinstance(sent, UploadedFile) and not text.strip():
+        return _take_recording(request, place, sent.read())
+    return _answer(request, place, text)
+
+
+def _answer(request: HttpRequest, place: Place, text: str) -> HttpResponse:
+    fault = "" if text.strip() else "Type or paste what they said"
     if len(text) > LONGEST_TEXT:
         fault = f"Shorten the text to {LONGEST_TEXT:,} characters or fewer"
-        return show(request, "check/form.html", {**context, "fault": fault}, status=422)
-    shelf = build_place(REAL_WORLD).shelf
+    if fault:
+        return _form(request, place, text=text, fault=fault, status=422)
     try:
-        recognition = check_text(text, shelf=shelf)
+        context = answer_to(text, shelf=place.shelf, nation=nation_of(request.POST.get("nation", "")), at=now())
     except InvalidInput as error:
-        return show(request, "check/form.html", {**context, "fault": error.message}, status=422)
-    pieces, reasons = marked(text, recognition.signs)
-    kind = shelf.kinds.get(recognition.kind or "")
-    context |= {
-        "verdict": recognition.verdict.value,
-        "words": VERDICTS[recognition.verdict.value],
-        "kind": kind,
-        "pieces": pieces,
-        "reasons": reasons,
-        "advice": advise(recognition, shelf=shelf, on=london_date(now()), nation=nation),
-        "urgent": recognition.triage.urgent,
+        return _form(request, place, text=text, fault=error.message, status=422)
+    return show(request, "check/answer.html", {**context, "is_heard": False})
+
+
+def _take_recording(request: HttpRequest, place: Place, content: bytes) -> HttpResponse:
+    if place.transcriber is None:
+        return _form(request, place, file_fault="We cannot listen to recordings here. Type what was said", status=422)
+    if is_over_limit(request, "recording", allowed=_RECORDINGS_A_MINUTE):
+        return _form(request, place, file_fault="Wait a minute, then choose the recording again", status=429)
+    if place.recordings.count_waiting() >= MOST_WAITING:
+        fault = "Many recordings are waiting at the moment. Type what was said: that is answered at once"
+        return _form(request, place, file_fault=fault, status=503)
+    try:
+        recording_id = when_recording_arrives(content, place=place, at=now())
+    except InvalidInput as error:
+        return _form(request, place, file_fault=error.message, status=422)
+    except StorageFault:
+        fault = "We could not take the recording. Wait a minute and choose it again, or type what was said"
+        return _form(request, place, file_fault=fault, status=503)
+    response = redirect("check_recording")
+    # In a cookie and not in the address: whoever opens the history of this browser finds nothing to open.
+    response.set_signed_cookie(
+        RECORDING_COOKIE,
+        f"{recording_id} {nation_of(request.POST.get('nation', '')).value}",
+        max_age=int(KEPT_FOR.total_seconds()),
+        path="/check",
+        httponly=True,
+        samesite="Strict",
+        secure=settings.SESSION_COOKIE_SECURE,
+    )
+    return response
+
+
+def _form(
+    request: HttpRequest,
+    place: Place,
+    *,
+    text: str = "",
+    fault: str = "",
+    file_fault: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    context = {
+        "text": text,
+        "nations": NATIONS,
+        "nation": nation_of(request.POST.get("nation", "") if request.method == "POST" and status != 413 else ""),
+        "fault": fault,
+        "file_fault": file_fault,
+        "can_listen": place.transcriber is not None,
+        "largest": LARGEST_RECORDING,
     }
-    return show(request, "check/answer.html", context)
+    return show(request, "check/form.html", context, status=status)
 
 
-def _nation(sent: str) -> Nation:
-    return Nation(sent) if sent in {nation.value for nation in Nation} else Nation.ENGLAND
+def _readable(text: str) -> str:
+    """Return a text without marks that no page may hold."""
+    return "".join(mark if mark.isprintable() or mark in "\n\t" else " " for mark in text.replace("\r\n", "\n"))
+
+
+def _length(request: HttpRequest) -> int:
+    text = request.META.get("CONTENT_LENGTH") or "0"
+    return int(text) if text.isascii() and text.isdigit() else 0

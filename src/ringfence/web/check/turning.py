@@ -1,0 +1,54 @@
+"""Where to turn: sentences with their numbers and addresses as links, under headings in the order of need."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from ringfence.domain.advice import Route, RoutePurpose
+
+__all__ = ["Part", "turning"]
+
+_HEADINGS = (
+    ("In danger, or somebody is on the way to you", (RoutePurpose.EMERGENCY,)),
+    ("Money went, or they have your bank details", (RoutePurpose.BANK,)),
+    ("To report it", (RoutePurpose.REPORT, RoutePurpose.POLICE, RoutePurpose.NUMBER)),
+    ("Somebody to talk to", (RoutePurpose.SUPPORT,)),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A run of a sentence; with a link where it is a number or an address."""
+
+    text: str
+    href: str = ""
+
+
+def turning(routes: Iterable[Route]) -> list[tuple[str, list[list[Part]]]]:
+    """Return the headings, each with its sentences; a heading without any is left out."""
+    known = list(routes)
+    groups = [(heading, [_parts(each) for each in known if each.purpose in wanted]) for heading, wanted in _HEADINGS]
+    return [(heading, sentences) for heading, sentences in groups if sentences]
+
+
+def _parts(route: Route) -> list[Part]:
+    parts = [Part(text=route.sentence)]
+    if route.phone:
+        parts = _linked(parts, route.phone, f"tel:{route.phone.replace(' ', '')}")
+    if route.url:
+        parts = _linked(parts, (urlsplit(route.url).hostname or "").removeprefix("www."), route.url)
+    return parts
+
+
+def _linked(parts: list[Part], words: str, href: str) -> list[Part]:
+    """Make a link of the words where a part holds them."""
+    made: list[Part] = []
+    for part in parts:
+        before, found, after = part.text.partition(words) if words and not part.href else (part.text, "", "")
+        if not found:
+            made.append(part)
+            continue
+        made += [Part(text=before), Part(text=words, href=href), Part(text=after)]
+    return [part for part in made if part.text]
