@@ -13,6 +13,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from click.testing import CliRunner
+from lxml import html as lxml_html
 
 from ringfence.cli.main import cli
 from ringfence.foundation.errors import InvalidInput, UnknownName, UnreadableFile
@@ -302,6 +303,41 @@ def test_the_chart_shows_bars_alarms_and_gaps(tmp_path):
     assert f"{MONDAY.shifted(12)}: 20, alarm, expected 3.0" in titles
     assert f"{MONDAY.shifted(5)}: missing" in titles
     assert "<new> & kind, cheshire" in "".join(root.itertext())
+
+
+def test_beside_the_chart_lies_a_page_with_the_same_numbers_as_tables(tmp_path):
+    out = tmp_path / "out.svg"
+
+    _, said = watch(write(tmp_path, *weekly(*[3] * 12, 20, skip=(5,), kind="<new> & kind")), "--plot", str(out))
+
+    page = lxml_html.fromstring((tmp_path / "out.html").read_text(encoding="utf-8"))
+    rows = [[cell.text_content() for cell in row] for row in page.xpath("//table[1]/tbody/tr")]
+    assert len(rows) == 13
+    assert rows[5] == [MONDAY.shifted(5).label, "missing", "", "", ""]
+    assert rows[-1] == [MONDAY.shifted(12).label, "20", "3.0", "5", "alarm"]
+    assert page.xpath("//caption")[0].text_content() == "<new> & kind, cheshire"
+    assert not page.xpath("//script")
+    assert "out.html" in said
+
+
+def test_forces_stand_as_tiles_and_in_a_table_when_the_areas_are_forces(tmp_path):
+    out = tmp_path / "out.svg"
+    forces = ["cheshire", "kent", "gwent"]
+    rows = [row for area in forces for row in weekly(*[3] * 12, 20 if area == "kent" else 3, area=area)]
+
+    watch(write(tmp_path, *rows), "--plot", str(out))
+
+    root = ET.fromstring(out.read_text(encoding="utf-8"))
+    titles = {node.text for node in root.iter("{http://www.w3.org/2000/svg}title")}
+    assert {"Kent: 20, alarm", "Cheshire: 3, no alarm", "Essex: –, not judged"} <= titles
+    assert "By police force" in (tmp_path / "out.html").read_text(encoding="utf-8")
+
+
+def test_a_picture_of_another_kind_is_refused_before_anything_is_written(tmp_path):
+    path = write(tmp_path, *weekly(*[3] * 12, 20))
+
+    assert "ends in .svg" in refused(path, "--plot", str(tmp_path / "out.png")).message
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["counts.csv"]
 
 
 def test_scamwatch_adds_contact_modes_up_and_fills_zeros(tmp_path):

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ringfence.foundation.errors import InvalidInput, StorageFault
+from ringfence.foundation.errors import InvalidInput
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,8 +23,6 @@ __all__ = ["command"]
 
 HEADER = ("period", "area", "kind", "observed", "expected", "threshold", "p_value", "alarm", "surge")
 MOST_NAMES = 5  # of series or gaps in one line
-MOST_PANELS = 6
-MOST_GAPS_DRAWN = 500  # more would squeeze the bars away: a slip in one year of the file
 # A spreadsheet takes a cell that begins so for a formula (OWASP, "CSV Injection").
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -43,7 +41,12 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 @click.option("--to", "last", metavar="PERIOD", help="Last period to judge [the file's last]")
 @click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="The period still filling on this day is not judged.")
 @click.option("--alpha", type=float, default=0.01, show_default=True, help="Chance of an alarm without a rise")
-@click.option("--plot", type=click.Path(path_type=Path), metavar="OUT.svg", help="Draw the series that rose most.")
+@click.option(
+    "--plot",
+    type=click.Path(path_type=Path),
+    metavar="OUT.svg",
+    help="Draw the series that rose most, and write OUT.html with the same as tables.",
+)
 def command(  # noqa: PLR0917 - click passes one a parameter
     counts: Path,
     detector: str,
@@ -78,7 +81,10 @@ def command(  # noqa: PLR0917 - click passes one a parameter
     for line in _notes(watched, as_of=None if as_of is None else as_of.date()):
         click.echo(line, err=True)
     if plot is not None:
-        _draw(watched, plot, title=counts.name)
+        from ringfence.cli.watch_plot import draw
+
+        for line in draw(watched, plot, title=counts.name):
+            click.echo(line, err=True)
     _write_rows(watched)
 
 
@@ -134,53 +140,6 @@ def _notes(watched: WatchedFile, *, as_of: date | None) -> list[str]:
     found = f"{_counted(alarms, 'alarm')} in {_counted(len(watched.surges), 'surge')}"
     notes.append(f"{found}, {_counted(returns, 'resurgence')} among them.")
     return notes
-
-
-def _draw(watched: WatchedFile, plot: Path, *, title: str) -> None:
-    """Draw the series that rose furthest above what was expected, or the largest where none did."""
-    from ringfence.publish.chart import CountPanel, draw_counts
-
-    file, result, (begin, end) = watched.file, watched.result, watched.shown
-    excess: dict[int, float] = {}
-    for _, surge in watched.surges:
-        row = file.keys.index(surge.series)
-        excess[row] = excess.get(row, 0) + surge.observed - surge.expected
-    order = sorted(range(len(file.keys)), key=lambda row: (-excess.get(row, 0), -int(file.counts[row].sum()), row))
-    drawn = [row for row in order if row in excess][:MOST_PANELS] or order[:1]
-    columns = _columns_with_gaps(file.periods[begin:end], begin)
-    labels = [period.label for period, _ in columns]
-
-    def taken(values: Sequence[float]) -> list[float]:
-        return [math.nan if column is None else values[column] for _, column in columns]
-
-    panels = [
-        CountPanel(
-            title=f"{file.keys[row].kind}, {file.keys[row].area}",
-            labels=labels,
-            observed=[None if column is None else int(file.counts[row, column]) for _, column in columns],
-            expected=taken(result.expected[row].tolist()),
-            threshold=taken(result.threshold[row].tolist()),
-            alarm=[column is not None and bool(result.alarm[row, column]) for _, column in columns],
-        )
-        for row in drawn
-    ]
-    note = "Exact counts, for analysts: small numbers are not hidden. Reports are not incidents."
-    try:
-        plot.write_bytes(draw_counts(panels, title=title, unit=file.periods[0].unit.value, note=note))
-    except OSError as error:
-        raise StorageFault(f"The chart cannot be written to {plot} ({error.strerror}). Name another place.") from error
-    if len(drawn) < len(file.keys):
-        click.echo(f"The chart shows {len(drawn)} of {len(file.keys):,} series, those that rose most.", err=True)
-
-
-def _columns_with_gaps(periods: Sequence[Period], begin: int) -> list[tuple[Period, int | None]]:
-    """Return every period from first to last with its column, None where the file has no row for it."""
-    column_of = {period: begin + place for place, period in enumerate(periods)}
-    span = periods[-1].index - periods[0].index + 1
-    if span > MOST_GAPS_DRAWN + len(periods):
-        return [(period, column_of[period]) for period in periods]
-    every = [periods[0].shifted(by) for by in range(span)]
-    return [(period, column_of.get(period)) for period in every]
 
 
 def _span(first: Period, last: Period) -> str:

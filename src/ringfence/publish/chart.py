@@ -1,11 +1,16 @@
-"""Counts over time as an SVG that needs no script: bars, what was expected, the threshold, alarms coloured."""
+"""Counts over time as an SVG that needs no script: bars, expected, threshold, alarms, what is still to come in.
+
+The same numbers as a table: `chart_page.py`. A drawing that is read aloud says what it shows, and no more.
+"""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from xml.sax.saxutils import escape
+
+from ringfence.foundation.plot_frame import PlotFrame
 
 __all__ = ["CountPanel", "draw_counts"]
 
@@ -28,9 +33,12 @@ class CountPanel:
     expected: Sequence[float]  # reports
     threshold: Sequence[float]  # reports; counts above it raise the alarm
     alarm: Sequence[bool]
+    nowcast: Sequence[tuple[float, float] | None] = ()  # lowest and highest that a count may still grow to
 
 
-def draw_counts(panels: Sequence[CountPanel], *, title: str, unit: str, note: str = "") -> bytes:
+def draw_counts(
+    panels: Sequence[CountPanel], *, title: str, unit: str, note: str = "", below: tuple[str, int] | None = None
+) -> bytes:
     """Return an SVG with one panel below the other, UTF-8.
 
     Args:
@@ -38,8 +46,10 @@ def draw_counts(panels: Sequence[CountPanel], *, title: str, unit: str, note: st
         title: above everything, and read aloud.
         unit: what a bar stands for: "day", "week" or "month".
         note: a line of small print below.
+        below: a further drawing under the panels, as SVG, and its height.
     """
-    height = _TITLE + _LEGEND + PANEL * len(panels) + (_NOTE if note else 0)
+    under, more = below or ("", 0)
+    height = _TITLE + _LEGEND + PANEL * len(panels) + more + (_NOTE if note else 0)
     described = " ".join(_in_words(panel, unit) for panel in panels)
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" height="{height}" '
@@ -47,27 +57,28 @@ def draw_counts(panels: Sequence[CountPanel], *, title: str, unit: str, note: st
         f'<title id="title">{_text(title)}</title><desc id="desc">{_text(described)}</desc>',
         f'<rect width="{WIDTH}" height="{height}" fill="#ffffff"/>',
         f'<text x="{_LEFT}" y="22" font-size="18" font-weight="bold" fill="{_INK}">{_text(title)}</text>',
-        _legend(_TITLE),
+        _legend(_TITLE, has_nowcast=any(any(panel.nowcast) for panel in panels)),
     ]
     for place, panel in enumerate(panels):
         parts.append(f'<g transform="translate(0 {_TITLE + _LEGEND + place * PANEL})">{_panel(panel, unit)}</g>')
+    if under:
+        parts.append(f'<g transform="translate(0 {_TITLE + _LEGEND + PANEL * len(panels)})">{under}</g>')
     if note:
         parts.append(f'<text x="{_LEFT}" y="{height - 8}" font-size="12" fill="{_INK}">{_text(note)}</text>')
     return "\n".join([*parts, "</svg>\n"]).encode()
 
 
 def _panel(panel: CountPanel, unit: str) -> str:
-    base = PANEL - _BELOW
-    step = (WIDTH - _LEFT - _RIGHT) / max(len(panel.observed), 1)
-    finite = [value for value in (*panel.expected, *panel.threshold) if math.isfinite(value)]
-    ticks = _ticks(max([*(count for count in panel.observed if count is not None), *finite, 1]))
-
-    def y_of(count: float) -> float:
-        return base - (base - _ABOVE) * count / ticks[-1]
-
+    highest = [value for value in (*panel.expected, *panel.threshold) if math.isfinite(value)]
+    highest += [count for count in panel.observed if count is not None] + [band[1] for band in panel.nowcast if band]
+    frame = PlotFrame(
+        width=WIDTH, height=PANEL, left=_LEFT, right=_RIGHT, above=_ABOVE, below=_BELOW, places=len(panel.observed),
+        highest=max([*highest, 1]),
+    )  # fmt: skip
+    base, step = frame.base, frame.step
     parts = [f'<text x="{_LEFT}" y="18" font-weight="bold" fill="{_INK}">{_text(panel.title)}</text>']
-    for tick in ticks:
-        y = y_of(tick)
+    for tick in frame.ticks:
+        y = frame.y_of(tick)
         parts.append(
             f'<path d="M{_LEFT} {y:.1f}H{WIDTH - _RIGHT}" stroke="{_GRID}"/>'
             f'<text x="{_LEFT - 6}" y="{y + 4:.1f}" text-anchor="end" fill="{_INK}">{tick:,}</text>'
@@ -79,27 +90,27 @@ def _panel(panel: CountPanel, unit: str) -> str:
     )
     gap = min(1.5, step / 4)
     for place, (label, count, is_alarm) in enumerate(zip(panel.labels, panel.observed, panel.alarm, strict=True)):
-        x = _LEFT + place * step
+        x = frame.x_of(place)
         if count is None:
             parts.append(
                 f'<rect x="{x:.1f}" y="{_ABOVE}" width="{step:.2f}" height="{base - _ABOVE}" fill="{_GRID}">'
                 f"<title>{_text(label)}: missing</title></rect>"
             )
             continue
-        y = y_of(count)
+        y = frame.y_of(count)
         colour = f'fill="{_ALARM}" stroke="{_INK}" stroke-width="0.8"' if is_alarm else f'fill="{_BAR}"'
         said = f"{label}: {count:,}" + (f", alarm, expected {panel.expected[place]:.1f}" if is_alarm else "")
         parts.append(
             f'<rect x="{x + gap / 2:.1f}" y="{y:.1f}" width="{step - gap:.2f}" '
             f'height="{base - y:.1f}" {colour}><title>{_text(said)}</title></rect>'
         )
-    parts.append(_steps(panel.expected, step, y_of, f'stroke="{_LINE}" stroke-width="2"'))
-    parts.append(_steps(panel.threshold, step, y_of, f'stroke="{_INK}" stroke-width="1.5" stroke-dasharray="5 3"'))
+    parts += [_band(frame, place, *band) for place, band in enumerate(panel.nowcast) if band]
+    parts.append(_steps(panel.expected, frame, f'stroke="{_LINE}" stroke-width="2"'))
+    parts.append(_steps(panel.threshold, frame, f'stroke="{_INK}" stroke-width="1.5" stroke-dasharray="5 3"'))
     parts.append(f'<path d="M{_LEFT} {base}H{WIDTH - _RIGHT}" stroke="{_INK}"/>')
-    every = max(1, math.ceil(len(panel.labels) / MOST_LABELS))
-    for place in range(0, len(panel.labels), every):
+    for place in frame.labelled(MOST_LABELS):
         parts.append(
-            f'<text x="{_LEFT + (place + 0.5) * step:.1f}" y="{base + 17}" text-anchor="middle" font-size="11" '
+            f'<text x="{frame.x_of(place + 0.5):.1f}" y="{base + 17}" text-anchor="middle" font-size="11" '
             f'fill="{_INK}">{_text(panel.labels[place])}</text>'
         )
     parts.append(
@@ -109,20 +120,34 @@ def _panel(panel: CountPanel, unit: str) -> str:
     return "".join(parts)
 
 
-def _steps(values: Sequence[float], step: float, y_of: Callable[[float], float], style: str) -> str:
+def _band(frame: PlotFrame, place: int, low: float, high: float) -> str:
+    """Draw what the count of a period may still grow to as late reports come in."""
+    x, y, height = frame.x_of(place) + frame.step / 4, frame.y_of(high), frame.y_of(low) - frame.y_of(high)
+    said = f"with late reports probably {low:,.0f} to {high:,.0f}"
+    return (
+        f'<rect x="{x:.1f}" y="{y:.1f}" width="{frame.step / 2:.2f}" height="{max(height, 1):.1f}" '
+        f'fill="{_LINE}" fill-opacity="0.25" stroke="{_LINE}"><title>{said}</title></rect>'
+    )
+
+
+def _steps(values: Sequence[float], frame: PlotFrame, style: str) -> str:
     """Draw a line with a level for each period, broken where nothing was judged."""
     path, was_drawn = "", False
     for place, value in enumerate(values):
         is_drawn = math.isfinite(value)
         if is_drawn:
-            x, y = _LEFT + place * step, y_of(value)
-            path += f"{'L' if was_drawn else 'M'}{x:.1f} {y:.1f}H{x + step:.1f}"
+            x, y = frame.x_of(place), frame.y_of(value)
+            path += f"{'L' if was_drawn else 'M'}{x:.1f} {y:.1f}H{x + frame.step:.1f}"
         was_drawn = is_drawn
     return f'<path d="{path}" fill="none" {style}/>' if path else ""
 
 
-def _legend(y: int) -> str:
+def _legend(y: int, *, has_nowcast: bool) -> str:
     x = _LEFT
+    coming = (
+        f'<rect x="{x + 490}" y="{y}" width="14" height="12" fill="{_LINE}" fill-opacity="0.25" stroke="{_LINE}"/>'
+        f'<text x="{x + 510}" y="{y + 11}">With late reports, probably</text>'
+    )
     return (
         f'<g fill="{_INK}" font-size="12">'
         f'<rect x="{x}" y="{y}" width="14" height="12" fill="{_BAR}"/><text x="{x + 20}" y="{y + 11}">Reports</text>'
@@ -133,16 +158,8 @@ def _legend(y: int) -> str:
         f'<path d="M{x + 282} {y + 6}h26" stroke="{_INK}" stroke-width="1.5" stroke-dasharray="5 3"/>'
         f'<text x="{x + 314}" y="{y + 11}">Threshold</text>'
         f'<rect x="{x + 400}" y="{y}" width="14" height="12" fill="{_GRID}"/>'
-        f'<text x="{x + 420}" y="{y + 11}">Missing</text></g>'
+        f'<text x="{x + 420}" y="{y + 11}">Missing</text>{coming if has_nowcast else ""}</g>'
     )
-
-
-def _ticks(top: float) -> list[int]:
-    """Return three to six round numbers from 0 to at least `top`."""
-    rough = max(top / 5, 1)
-    power = 10 ** math.floor(math.log10(rough))
-    step = next(int(power * factor) for factor in (1, 2, 5, 10) if power * factor >= rough)
-    return list(range(0, math.ceil(top / step) * step + 1, step))
 
 
 def _in_words(panel: CountPanel, unit: str) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ringfence.foundation.plot_frame import PlotFrame
+
 __all__ = ["Bar", "BarChart", "bar_chart"]
 
 _WIDTH, _HEIGHT = 640, 240
@@ -64,24 +66,26 @@ def bar_chart(
     shown = [count for _, count in values if count is not None]
     if not shown:
         return None
-    ticks = _ticks(max(shown))
-    base, step = _HEIGHT - _BOTTOM, (_WIDTH - _LEFT - _RIGHT) / len(values)
-    every = -(-len(values) // _MOST_LABELS)
+    frame = PlotFrame(
+        width=_WIDTH, height=_HEIGHT, left=_LEFT, right=_RIGHT, above=_TOP, below=_BOTTOM, places=len(values),
+        highest=max(shown),
+    )  # fmt: skip
+    labelled = frame.labelled(_MOST_LABELS)
     bars, is_marked = [], False
     for place, (label, count) in enumerate(values):
         is_marked = is_marked or label == marked_from
-        height = _STUB if count is None else round((base - _TOP) * count / ticks[-1], 1)
+        height = _STUB if count is None else round(frame.base - frame.y_of(count), 1)
         bars.append(
             Bar(
                 label=label,
                 said=floored if count is None else f"{count:,}",
                 is_floored=count is None,
                 is_marked=is_marked,
-                x=round(_LEFT + place * step, 1),
-                y=round(base - height, 1),
-                width=round(max(step - 2, 1), 1),
+                x=round(frame.x_of(place), 1),
+                y=round(frame.base - height, 1),
+                width=round(max(frame.step - 2, 1), 1),
                 height=height,
-                tick=label if place % every == 0 else "",
+                tick=label if place in labelled else "",
             )
         )
     top = max(range(len(values)), key=lambda place: values[place][1] or 0)
@@ -93,10 +97,5 @@ def bar_chart(
         ),
         period=period,
         bars=tuple(bars),
-        ticks=tuple((tick, round(base - (base - _TOP) * tick / ticks[-1], 1)) for tick in ticks),
+        ticks=tuple((tick, round(frame.y_of(tick), 1)) for tick in frame.ticks),
     )
-
-
-def _ticks(top: int) -> list[int]:
-    step = max(1, -(-top // 4))
-    return [step * place for place in range(5) if step * (place - 1) < top or place < 2]
