@@ -92,9 +92,12 @@ class IncomingReport:
     claimed_identity: str | None = None  # who the scammer said they were, as told
     happened: tuple[str, ...] = ()  # "access", "data", "paid", "nothing" as ticked on a form
     loss_pence: int | None = None  # money gone, as ticked or typed in a form field
+    paid_how: tuple[str, ...] = ()  # "bank_transfer", "card", "cash", ... as ticked on a form
+    paid_on: CalledWhen | None = None  # when the money went
     contact_name: str | None = None
     contact: str | None = None  # e-mail address or phone of the reporter
     reply_allowed: bool = False  # "is it safe to e-mail, text or ring you?"
+    reply_how: str | None = None  # "email", "text" or "ring"; None where no reply is allowed or no way was named
     source: str = "form"  # "form", "api", or "file:<name>"
     source_key: str | None = None  # row id, FTC key or idempotency key: same key, same report
     is_vouched: bool = False  # taken down by a call handler or partner: not anonymous without a contact

@@ -16,6 +16,8 @@ class Removal(StrEnum):
 
     EMPTY_ORIGINALS = "empty_originals"  # the encrypted original and the keys to its reporter go
     EMPTY_TEXTS = "empty_texts"  # the redacted text and the recognition with its quoted words go
+    DELETE_DRAFTS = "delete_drafts"  # forms past their time, with the files in them
+    DELETE_FILES = "delete_files"  # files with reports
     DELETE_REPORTS = "delete_reports"  # the row goes; it no longer counts
     DELETE_DECISIONS = "delete_decisions"
     DELETE_JOBS = "delete_jobs"

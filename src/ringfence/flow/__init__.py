@@ -1,11 +1,14 @@
 """START READING HERE: the recipes, one file each.
 
+    when_form_is_sent     a form is made a report, once, with its files
     when_report_arrives   a report is kept, gets its reference, and its reading is enqueued
     when_report_is_read   the job: recognise, redact, and count it under a kind
     when_file_arrives     the same for a whole file, in batches that can be resumed
     every_hour            count, detect, join alarms into surges, draft within the budget
     desk                  what analysts and approvers do with a draft
     when_warning_approved render and deliver what a second person approved
+    reporter_returns      a reporter sees how their report stands, and adds to it
+    tell_reporters        reporters who wished it are told that they helped
     subscribe             somebody wants warnings by e-mail: asked, confirmed, changed, ended
     mail_warnings         subscribers are told of a warning; their letters leave in batches
     play_exercise         all of it once more, in a made-up world

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import base64
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from ringfence.domain.form import KeptFile
 from ringfence.domain.people import Actor, DeskRole
 from ringfence.domain.report import IncomingReport, ReportId
 from ringfence.domain.retention import DecisionKind, PrivacyDecision
@@ -89,6 +92,12 @@ def export_for_subject(
                 "as_received": incoming.original.decode("utf-8", "replace") if incoming else None,
                 "words_as_the_desk_reads_them": kept.redacted_text,
                 "ticked": list(kept.happened),
+                "added_later": [
+                    {"words": each.text, "at": each.added_at.isoformat()}
+                    for each in place.reporters.additions(report_id)
+                ],
+                "files": [_file_as_json(file, report_id, place) for file in place.files.of_report(report_id)],
+                "to_be_told_at": place.reporters.wish_of(report_id),
                 "decisions_and_openings": before,
             }
         )
@@ -99,8 +108,8 @@ def erase(report_id: ReportId, *, by: Actor, reason: str, privacy: PrivacyLedger
     """Erase a report (UK GDPR article 17) wherever it reached.
 
     1. Refuse under a legal hold, and record the refusal.
-    2. Read the original for the names and numbers in it, in memory.
-    3. In one transaction delete the report, blank these values in every
+    2. Read the original and what was added to it for the names and numbers in it, in memory.
+    3. In one transaction delete the report with its files, blank these values in every
        step of every warning, and record the decision without them. Counts
        change with the next look; a restored backup is erased again.
 
@@ -121,7 +130,8 @@ def erase(report_id: ReportId, *, by: Actor, reason: str, privacy: PrivacyLedger
         privacy.decide(PrivacyDecision(kind=kind, report_id=report_id, by=by.username, reason=why, at=at))
         if not is_held:
             if place.reports.has_original(report_id):
-                values = _values_of(place.reports.open_original(report_id).incoming)
+                incoming = place.reports.open_original(report_id).incoming
+                values = _values_of(incoming, [each.text for each in place.reporters.additions(report_id)])
             touched = privacy.erase(report_id, values=values)
     if is_held:
         raise WrongState("This report is on legal hold and was not erased. The refusal is recorded.")
@@ -159,17 +169,21 @@ def _require(by: Actor, reason: str) -> None:
         raise InvalidInput(f"Give the reason in a few words, at least {SHORTEST_REASON} letters; it is recorded.")
 
 
-def _values_of(incoming: IncomingReport) -> list[str]:
+def _values_of(incoming: IncomingReport, added: Sequence[str] = ()) -> list[str]:
     """Return the names and numbers of a report that must not stand anywhere else."""
     values = [value for value in (incoming.contact_name, incoming.contact) if value]
-    if incoming.text is not None:
-        text = incoming.text.text
+    for text in ([incoming.text.text] if incoming.text is not None else []) + list(added):
         values += [
             text[span.start : span.end]
             for span in find_personal_data(read_text(text), known=values)
             if span.action is Action.REDACT and (span.type is not PersonalType.PERSON_NAME or not span.is_doubtful)
         ]
     return sorted({value.strip() for value in values if len(value.strip()) >= SHORTEST_VALUE}, key=len, reverse=True)
+
+
+def _file_as_json(file: KeptFile, report_id: ReportId, place: Place) -> dict[str, str]:
+    content = base64.b64encode(place.files.open(file.id, report_id=report_id).content).decode()
+    return {"name": file.name, "type": file.media_type, "at": file.kept_at.isoformat(), "content_base64": content}
 
 
 def _as_json(decision: PrivacyDecision) -> dict[str, str]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ringfence.domain.recognition import Verdict
-from ringfence.domain.report import IncomingReport, ReportId
+from ringfence.domain.report import CallText, IncomingReport, ReportId
 from ringfence.flow.ports import Place, ReadReport
 from ringfence.flow.quote_nobody import quote_nobody
 from ringfence.flow.recognisers import recogniser_for
@@ -13,18 +15,26 @@ from ringfence.redaction import find_personal_data, hide
 
 __all__ = ["read_incoming", "when_report_is_read"]
 
+# Between a report's words and what the reporter added later.
+BETWEEN_ADDITIONS = "\n\n"
+
 
 def when_report_is_read(report_id: ReportId, *, place: Place) -> None:
     """Read one kept report; running it twice changes nothing.
 
     1. Open the encrypted original: the only place where this happens
        without a person and a recorded reason.
-    2. Recognise the scam and redact the text (`read_incoming`).
-    3. Record both in one transaction. Before this nothing of the text
+    2. Put what the reporter added since behind their first words.
+    3. Recognise the scam and redact the text (`read_incoming`).
+    4. Record both in one transaction. Before this nothing of the text
        can be read by anybody.
     """
-    kept = place.reports.open_original(report_id)
-    read = read_incoming(kept.incoming, shelf=place.shelf)
+    incoming = place.reports.open_original(report_id).incoming
+    added = [addition.text for addition in place.reporters.additions(report_id)]
+    if added:
+        words = [incoming.text.text] if incoming.text is not None else []
+        incoming = replace(incoming, text=CallText(text=BETWEEN_ADDITIONS.join([*words, *added])))
+    read = read_incoming(incoming, shelf=place.shelf)
     with place.transaction():
         place.reports.record_reading(report_id, read)
 

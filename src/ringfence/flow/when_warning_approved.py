@@ -18,7 +18,8 @@ def publish_approved(warning_id: WarningId, *, place: Place) -> None:
     2. Render pages, feeds and files from them: `{path: bytes}`.
     3. Hand these to every outlet; an outlet writes atomically and removes
        only what it wrote itself.
-    4. Only then have the subscribers told: their link leads somewhere.
+    4. Only then have the subscribers told: their link leads somewhere. And
+       the reporters who wished to hear that they helped.
 
     The warning named is the reason for the delivery; feeds and lists hold
     all, so everything is rendered.
@@ -28,6 +29,7 @@ def publish_approved(warning_id: WarningId, *, place: Place) -> None:
         outlet.deliver(files)
     if place.world == REAL_WORLD:
         place.jobs.tell_subscribers(warning_id)
+        place.jobs.tell_reporters(warning_id)
 
 
 def public_warnings(place: Place) -> list[PublicWarning]:

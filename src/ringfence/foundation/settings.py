@@ -117,6 +117,8 @@ TABLE = (
         _mail_address,
     ),
     Setting("mail_from", "", "Address that e-mails come from; empty: warnings@ and the host of base_url"),
+    Setting("note_from", "", "Neutral address of e-mails to reporters; empty: messages@ and the host of base_url"),
+    Setting("leave_to", "https://www.bbc.co.uk/weather", "Page that the exit button leads to", _base_address),
     Setting("allowed_hosts", "127.0.0.1,localhost,[::1]", "Host names the server answers to, with commas between"),
     Setting("host", "127.0.0.1", "Address the server listens on"),
     Setting("port", "8000", "Port the server listens on", _whole(1, 65535)),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
 from functools import lru_cache
@@ -15,7 +16,7 @@ from ringfence.foundation.periods import london_date
 from ringfence.intake.dates import parse_days, parse_moment, parse_time
 from ringfence.playbooks import Shelf
 
-__all__ = ["FIELDS", "HAPPENED", "LONGEST_TEXT", "check_report", "find_area"]
+__all__ = ["FIELDS", "HAPPENED", "LONGEST_TEXT", "PAID_HOW", "REPLY_HOW", "check_report", "find_area"]
 
 FIELDS = (
     "id",
@@ -31,11 +32,18 @@ FIELDS = (
     "text",
     "happened",
     "loss_gbp",
+    "paid_how",
+    "paid_on",
     "contact_name",
     "contact",
     "reply_allowed",
+    "reply_how",
 )
 HAPPENED = ("access", "data", "paid", "nothing")
+PAID_HOW = ("bank_transfer", "card", "cash", "gift_cards", "crypto", "cheque", "other")
+REPLY_HOW = ("email", "text", "ring")
+# A form on which any of these is answered says something; without them there is nothing to count.
+_SAYS_SOMETHING = ("text", "kind", "called_on", "shown_number", "claimed_identity", "happened", "loss_gbp")
 LONGEST_TEXT = 100_000  # characters; an hour of talk is about 60,000
 _LONGEST_OTHER = 300  # characters of every other field
 # Reports of earlier years are mistyped dates.
@@ -56,6 +64,7 @@ def check_report(
     source_key: str | None,
     original: bytes,
     is_vouched: bool = False,
+    needs_words: bool = True,
 ) -> IncomingReport:
     """Return a checked report.
 
@@ -67,6 +76,7 @@ def check_report(
         source_key: same key, same report.
         original: exactly what arrived.
         is_vouched: taken down by a call handler or partner.
+        needs_words: False: any answer about the call will do, where a person may leave questions out.
 
     Raises:
         InvalidReport: with every fault, each with its field.
@@ -76,7 +86,7 @@ def check_report(
     kind = checked.get("kind")
     if kind is not None and kind not in shelf.kinds:
         checked.complain("kind", "This is not a kind of scam that we have a playbook for. Leave it empty if unsure")
-    if text is None and kind is None:
+    if text is None and kind is None and (needs_words or not any(checked.get(name) for name in _SAYS_SOMETHING)):
         checked.complain("text", "Tell us what was said, or what happened")
     if text is not None and len(text) > LONGEST_TEXT:
         checked.complain("text", f"The text is longer than {LONGEST_TEXT:,} characters. Shorten it")
@@ -91,11 +101,14 @@ def check_report(
         shown_number=checked.get("shown_number"),
         stated_kind=kind,
         claimed_identity=checked.get("claimed_identity"),
-        happened=_happened(checked),
+        happened=_several(checked, "happened", HAPPENED),
         loss_pence=_pence(checked),
+        paid_how=_several(checked, "paid_how", PAID_HOW),
+        paid_on=_days(checked, "paid_on", "The date of the payment", reported_at),
         contact_name=checked.get("contact_name"),
         contact=checked.get("contact"),
         reply_allowed=_truth(checked, "reply_allowed"),
+        reply_how=_one_of(checked, "reply_how", REPLY_HOW),
         source=source,
         source_key=source_key,
         is_vouched=is_vouched,
@@ -165,24 +178,29 @@ def _reported_at(checked: _Checked, as_of: datetime) -> datetime:
 
 
 def _called(checked: _Checked, reported_at: datetime) -> CalledWhen | None:
-    given, clock = checked.get("called_on"), checked.get("called_time")
+    clock = checked.get("called_time")
     at = parse_time(clock) if clock else None
     if clock and at is None:
         checked.complain("called_time", "Enter the time of the call as 14:30")
+    days = _days(checked, "called_on", "The date of the call", reported_at)
+    return replace(days, at=at) if days is not None else None
+
+
+def _days(checked: _Checked, name: str, what: str, reported_at: datetime) -> CalledWhen | None:
+    given = checked.get(name)
     if given is None:
         return None
     days = parse_days(given)
     if days is None:
-        checked.complain(
-            "called_on", "Enter the date of the call as 27/08/2020 or 2020-08-27, or two dates with 'to' between them"
-        )
+        words = what[0].lower() + what[1:]
+        checked.complain(name, f"Enter {words} as 27/08/2020 or 2020-08-27, or two dates with 'to' between them")
         return None
     if days[0] > london_date(reported_at):
-        checked.complain("called_on", "The date of the call is later than the report")
+        checked.complain(name, f"{what} is later than the report")
         return None
     if days[0].year < _EARLIEST_YEAR:
-        checked.complain("called_on", f"The date of the call is before {_EARLIEST_YEAR}")
-    return CalledWhen(earliest=days[0], latest=min(days[1], london_date(reported_at)), at=at)
+        checked.complain(name, f"{what} is before {_EARLIEST_YEAR}")
+    return CalledWhen(earliest=days[0], latest=min(days[1], london_date(reported_at)))
 
 
 def _area(checked: _Checked, shelf: Shelf) -> str:
@@ -209,12 +227,20 @@ def _choice(checked: _Checked, name: str, choices: type[_Choice], default: _Choi
         return default
 
 
-def _happened(checked: _Checked) -> tuple[str, ...]:
-    parts = [part.strip().lower() for part in (checked.get("happened") or "").split(";") if part.strip()]
-    if set(parts) - set(HAPPENED):
-        checked.complain("happened", f"Use {', '.join(HAPPENED)}, with semicolons between them")
+def _several(checked: _Checked, name: str, known: tuple[str, ...]) -> tuple[str, ...]:
+    parts = [part.strip().lower() for part in (checked.get(name) or "").split(";") if part.strip()]
+    if set(parts) - set(known):
+        checked.complain(name, f"Use {', '.join(known)}, with semicolons between them")
         return ()
     return tuple(dict.fromkeys(parts))
+
+
+def _one_of(checked: _Checked, name: str, known: tuple[str, ...]) -> str | None:
+    given = checked.get(name)
+    if given is not None and given.lower() not in known:
+        checked.complain(name, f"This has to be one of {', '.join(known)}")
+        return None
+    return given.lower() if given is not None else None
 
 
 def _pence(checked: _Checked) -> int | None:

@@ -25,10 +25,12 @@ class DjangoMailer:
 
     Args:
         sender: the From line, "Ringfence <warnings@example>".
+        neutral_sender: the From line of letters that must not say what they are about.
     """
 
-    def __init__(self, *, sender: str) -> None:
+    def __init__(self, *, sender: str, neutral_sender: str = "") -> None:
         self._sender = sender
+        self._neutral_sender = neutral_sender or sender
 
     @contextmanager
     def line(self) -> Iterator[_Line]:
@@ -40,7 +42,7 @@ class DjangoMailer:
         connection = get_connection(fail_silently=False)
         try:
             connection.open()
-            yield _Line(connection, sender=self._sender)
+            yield _Line(connection, sender=self._sender, neutral_sender=self._neutral_sender)
         except (OSError, smtplib.SMTPException) as error:
             _log.warning("the mail server does not take letters now: %s", type(error).__name__)
             raise MailServerFault("The mail server cannot be reached. The letters wait and are tried again.") from None
@@ -54,16 +56,17 @@ class DjangoMailer:
 class _Line:
     """Implements `flow.ports.MailLine`."""
 
-    def __init__(self, connection: Any, *, sender: str) -> None:
+    def __init__(self, connection: Any, *, sender: str, neutral_sender: str) -> None:
         self._connection = connection
         self._sender = sender
+        self._neutral_sender = neutral_sender
 
     def send(self, letter: RenderedLetter, *, to: str, message_id: str) -> None:
         """Hand over one letter; returns once the server has taken it."""
         message = EmailMultiAlternatives(
             letter.subject,
             letter.text,
-            self._sender,
+            self._neutral_sender if letter.is_neutral else self._sender,
             [to],
             headers={**letter.headers, "Message-ID": message_id},
             connection=self._connection,

@@ -5,6 +5,7 @@ from ringfence.publish.feeds import render_feeds
 from ringfence.publish.letters import RenderedLetter, leave_address, render_letter, subscription_address
 from ringfence.publish.markdown import render_markdown
 from ringfence.publish.metadata import head_metadata
+from ringfence.publish.note_to_reporter import render_note_to_reporter
 from ringfence.publish.pages import render_article_html
 from ringfence.publish.render import render_site, render_warning
 from ringfence.publish.site import SiteIdentity
@@ -20,6 +21,7 @@ __all__ = [
     "render_feeds",
     "render_letter",
     "render_markdown",
+    "render_note_to_reporter",
     "render_site",
     "render_warning",
     "subscription_address",

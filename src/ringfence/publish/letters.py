@@ -26,6 +26,7 @@ class RenderedLetter:
     text: str
     html: str
     headers: Mapping[str, str] = field(default_factory=dict)
+    is_neutral: bool = False  # its sender must not say what it is about
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

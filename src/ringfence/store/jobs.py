@@ -36,6 +36,11 @@ class DjangoJobs:
         tasks.tell_subscribers.enqueue(self._world, warning_id)
 
     @plain_faults
+    def tell_reporters(self, warning_id: WarningId) -> None:
+        """Tell the reporters who wished it that a report of theirs helped a warning."""
+        tasks.tell_reporters.enqueue(self._world, warning_id)
+
+    @plain_faults
     def send_letters(self) -> None:
         """Send a batch of letters; asked for while one waits to be sent, nothing happens."""
         waiting = DBTaskResult.objects.filter(task_path=tasks.send_letters.module_path, status=TaskResultStatus.READY)

@@ -7,9 +7,13 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import F, Q
 
+from ringfence.store.form_tables import AdditionRow, FileRow, FormDraftRow, WishRow
 from ringfence.store.mail_tables import LetterRow, NewsRow, ReaderNoteRow, SubscriberRow
 
 __all__ = [
+    "AdditionRow",
+    "FileRow",
+    "FormDraftRow",
     "HistoricCountRow",
     "LetterRow",
     "NewsRow",
@@ -22,6 +26,7 @@ __all__ = [
     "SubscriberRow",
     "SurgeRow",
     "WarningRow",
+    "WishRow",
     "WorkerBeat",
 ]
 
@@ -53,6 +58,7 @@ class Report(models.Model):
     redacted_text = models.TextField(null=True)
     recognition = models.JSONField(null=True)
     is_emptied = models.BooleanField(default=False)  # past its period: the original is gone
+    secret_key = models.CharField(max_length=64, null=True)  # keyed hash of what opens its status with the reference
 
     class Meta:
         """Keys and indexes."""

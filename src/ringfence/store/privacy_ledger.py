@@ -38,11 +38,14 @@ class DjangoPrivacyLedger:
     @plain_faults
     def remove(self, removal: Removal, *, before: datetime, most: int, as_of: datetime) -> int:
         """Remove at most so many records; reports on hold never."""
+        if removal is Removal.DELETE_DRAFTS:
+            return self._delete_drafts(as_of, most)
         if removal is Removal.DELETE_SIGN_INS:
             return self._delete_sign_ins(before, as_of, most)
         how = {
             Removal.EMPTY_ORIGINALS: self._empty_originals,
             Removal.EMPTY_TEXTS: self._empty_texts,
+            Removal.DELETE_FILES: self._delete_files,
             Removal.DELETE_REPORTS: self._delete_reports,
             Removal.DELETE_DECISIONS: self._delete_decisions,
             Removal.DELETE_JOBS: self._delete_jobs,
@@ -93,7 +96,8 @@ class DjangoPrivacyLedger:
     def reports_of(self, contact: str) -> list[ReportId]:
         """Return the reports of somebody by the contact they gave."""
         key = self._vault.contact_key(contact)
-        found = self._rows().filter(reporter_key=key).order_by("received_at").values_list("id", flat=True)
+        is_theirs = Q(reporter_key=key) | Q(wishrow__address_key=key)
+        found = self._rows().filter(is_theirs).order_by("received_at").values_list("id", flat=True)
         return [ReportId(report_id) for report_id in found]
 
     def is_contact(self, e164: str) -> bool:
@@ -142,6 +146,20 @@ class DjangoPrivacyLedger:
         models.Report.objects.filter(id__in=ids).delete()
         return len(ids)
 
+    def _delete_files(self, before: datetime, most: int) -> int:
+        old = self._unheld(before).filter(filerow__isnull=False).distinct()
+        files = models.FileRow.objects.filter(report_id__in=list(old.values_list("id", flat=True)[:most]))
+        ids = list(files.values_list("id", flat=True)[:most])
+        models.FileRow.objects.filter(id__in=ids).delete()
+        return len(ids)
+
+    def _delete_drafts(self, as_of: datetime, most: int) -> int:
+        # Each has the end of its time written on it; the period of the table is the longest there is.
+        over = models.FormDraftRow.objects.filter(world=self._world, expires_at__lte=as_of)
+        ids = list(over.order_by("expires_at").values_list("id", flat=True)[:most])
+        models.FormDraftRow.objects.filter(id__in=ids).delete()
+        return len(ids)
+
     @staticmethod
     def _delete_jobs(before: datetime, most: int) -> int:
         old = DBTaskResult.objects.filter(finished_at__lt=before)
@@ -156,9 +174,13 @@ class DjangoPrivacyLedger:
         for row in found:
             row.sealed = b""
             row.is_emptied = True
+            row.secret_key = None
             if row.reporter_key is not None:
                 row.reporter_key = hashlib.sha256(self._salt + row.reporter_key.encode()).hexdigest()
-        models.Report.objects.bulk_update(found, ["sealed", "is_emptied", "reporter_key"], batch_size=100)
+        columns = ["sealed", "is_emptied", "reporter_key", "secret_key"]
+        models.Report.objects.bulk_update(found, columns, batch_size=100)
+        for table in (models.AdditionRow, models.WishRow):
+            table.objects.filter(report_id__in=[row.id for row in found]).delete()
         return len(found)
 
     def _delete_decisions(self, before: datetime, most: int) -> int:

@@ -19,7 +19,7 @@ from ringfence.store.faults import plain_faults
 from ringfence.store.records import from_record, to_record
 from ringfence.store.vault import Vault
 
-__all__ = ["DjangoReportLedger"]
+__all__ = ["DjangoReportLedger", "report_record"]
 
 
 class DjangoReportLedger:
@@ -35,11 +35,11 @@ class DjangoReportLedger:
         row = self._row(incoming, None, received_at)
         if row.source_key is None:
             row.save(force_insert=True)
-            return _record(row), True
+            return report_record(row), True
         # One statement decides who was first, so that two presses at the same moment make one report.
         models.Report.objects.bulk_create([row], ignore_conflicts=True)
         kept = self._rows().get(source=row.source, source_key=row.source_key)
-        return _record(kept), kept.id == row.id
+        return report_record(kept), kept.id == row.id
 
     @plain_faults
     def keep_many(
@@ -49,7 +49,7 @@ class DjangoReportLedger:
         made = [self._row(incoming, read, received_at) for incoming, read in rows]
         models.Report.objects.bulk_create(made, ignore_conflicts=True)
         kept = {row.id for row in self._by_ids(row.id for row in made).only("id", "world")}
-        return [(_record(row), row.id in kept) for row in made]
+        return [(report_record(row), row.id in kept) for row in made]
 
     def known_rows(self, source: str, source_keys: Sequence[str]) -> dict[str, str]:
         """Return source key → SHA-256 of the originals kept already."""
@@ -73,12 +73,12 @@ class DjangoReportLedger:
     def find(self, report_id: ReportId) -> Report | None:
         """Return one report without personal data."""
         row = self._rows().defer("sealed", "recognition").filter(id=report_id).first()
-        return _record(row) if row is not None else None
+        return report_record(row) if row is not None else None
 
     def behind(self, series: SeriesKey, first: Period, last: Period, *, limit: int = 200) -> list[Report]:
         """Return the reports counted in a series between two weeks, newest first."""
         rows = self._rows().filter(kind=series.kind, area=series.area, week__gte=first.index, week__lte=last.index)
-        return [_record(row) for row in rows.defer("sealed", "recognition").order_by("-counted_on", "id")[:limit]]
+        return [report_record(row) for row in rows.defer("sealed", "recognition").order_by("-counted_on", "id")[:limit]]
 
     def recognition_of(self, report_ids: Iterable[ReportId]) -> dict[ReportId, Recognition]:
         """Return the recognitions of reports that have one."""
@@ -129,7 +129,8 @@ def _reading_columns(read: ReadReport) -> dict[str, object]:
     }
 
 
-def _record(row: models.Report) -> Report:
+def report_record(row: models.Report) -> Report:
+    """Return the record of a row."""
     return Report(
         id=ReportId(row.id),
         reference=row.reference,

@@ -18,6 +18,7 @@ from ringfence.flow.every_hour import every_hour
 from ringfence.flow.hear_recording import hear_recording
 from ringfence.flow.mail_warnings import send_due_letters, tell_of_warning
 from ringfence.flow.play_exercise import play_exercise
+from ringfence.flow.tell_reporters import tell_reporters as tell_of_help
 from ringfence.flow.when_report_is_read import when_report_is_read
 from ringfence.flow.when_warning_approved import publish_approved
 from ringfence.foundation.errors import RingfenceError
@@ -31,6 +32,7 @@ __all__ = [
     "read_report",
     "retain_records",
     "send_letters",
+    "tell_reporters",
     "tell_subscribers",
     "watch",
 ]
@@ -78,6 +80,13 @@ def publish_warning(world: str, warning_id: str) -> None:
 def tell_subscribers(world: str, warning_id: str) -> None:
     """Note a warning for its subscribers."""
     tell_of_warning(WarningId(warning_id), place=place_of(World(world)), at=datetime.now(UTC))
+
+
+@task()
+@_without_values
+def tell_reporters(world: str, warning_id: str) -> None:
+    """Tell the reporters who wished it that they helped."""
+    tell_of_help(WarningId(warning_id), place=place_of(World(world)), clock=lambda: datetime.now(UTC))
 
 
 @task()

@@ -34,7 +34,8 @@ class Vault:
         # Of the oldest key: reporters must keep their hash when a new key is added.
         secret = base64.urlsafe_b64decode(keys[-1])
         self._contact_key = HKDF(hashes.SHA256(), 32, salt=None, info=b"ringfence reporter key").derive(secret)
-        # Another one, so that nobody can see from the tables that a subscriber has also reported.
+        # Others, so that nobody can see from the tables that a subscriber has also reported.
+        self._secret_key = HKDF(hashes.SHA256(), 32, salt=None, info=b"ringfence secret key").derive(secret)
         self._address_key = HKDF(hashes.SHA256(), 32, salt=None, info=b"ringfence subscriber key").derive(secret)
 
     def seal(self, incoming: IncomingReport) -> bytes:
@@ -62,16 +63,20 @@ class Vault:
         return self._decrypted(sealed).decode()
 
     def seal_bytes(self, content: bytes) -> bytes:
-        """Return bytes, such as a recording, encrypted."""
+        """Return a file's content, encrypted."""
         return self._fernet.encrypt(content)
 
     def open_bytes(self, sealed: bytes) -> bytes:
-        """Return the bytes that were sealed.
+        """Return the content that was sealed.
 
         Raises:
-            StorageFault: no key in the key file opens them.
+            StorageFault: no key in the key file opens it.
         """
         return self._decrypted(sealed)
+
+    def secret_key(self, secret: str) -> str:
+        """Return a keyed hash of a secret that was given out: the database alone opens nothing."""
+        return hmac.new(self._secret_key, secret.encode(), hashlib.sha256).hexdigest()
 
     def _decrypted(self, sealed: bytes) -> bytes:
         if not sealed:

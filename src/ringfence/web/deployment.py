@@ -23,6 +23,7 @@ class Deployment:
     staffed_hours: str
     urgent_contact: str
     theme_colour: str
+    leave_to: str
 
     @property
     def is_demonstration(self) -> bool:
@@ -44,4 +45,5 @@ def deployment() -> Deployment:
         staffed_hours=text("RINGFENCE_STAFFED_HOURS"),
         urgent_contact=text("RINGFENCE_URGENT_CONTACT"),
         theme_colour=text("RINGFENCE_THEME_COLOUR", DEFAULT_COLOUR),
+        leave_to=text("RINGFENCE_LEAVE_TO", "https://www.bbc.co.uk/weather"),
     )

@@ -18,7 +18,7 @@ from ringfence.web.health.views import healthz, readyz
 from ringfence.web.home.views import home
 from ringfence.web.learn import views as learn
 from ringfence.web.now.views import keep_for_offline, on_the_phone_now
-from ringfence.web.report.views import report, reported
+from ringfence.web.report import again, ask, finish, saved, start
 from ringfence.web.subscribe import views as subscribe
 from ringfence.web.theme.views import theme
 from ringfence.web.warnings import views as warnings
@@ -32,8 +32,19 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("check", check, name="check"),
     path("check/recording", recording, name="check_recording"),
     path("check/recording/progress", progress, name="check_progress"),
-    path("report", report, name="report"),
-    path("report/sent", reported, name="reported"),
+    # The report form: addresses say nothing of what is asked
+    path("report", start.report, name="report"),
+    path("report/start", start.start, name="report_start"),
+    path("report/all", ask.all_questions, name="report_all"),
+    path("report/<int:number>", ask.question, name="report_question"),
+    path("report/answers", finish.answers, name="report_answers"),
+    path("report/sent", finish.sent, name="reported"),
+    path("report/copy", finish.copy, name="report_copy"),
+    path("report/back", saved.come_back, name="report_back"),
+    path("report/again", again.again, name="report_again"),
+    path("report/again/mine", again.mine, name="report_mine"),
+    path("report/leave", start.leave, name="report_leave"),
+    path("report/done", start.done, name="report_done"),
     path("subscribe", subscribe.subscribe, name="subscribe"),
     path("subscribe/asked", subscribe.asked, name="subscribe_asked"),
     path("subscribe/feeds", subscribe.feeds, name="subscribe_feeds"),

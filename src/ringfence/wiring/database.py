@@ -102,6 +102,8 @@ def restore(source: Path) -> Path:
     return target
 
 
+# Tables whose rows go with their report.
+_OF_A_REPORT = frozenset({"store_additionrow", "store_filerow", "store_formdraftrow", "store_wishrow"})
 _DECISION = "world, kind, report_id, by, reason, at"
 
 
@@ -118,8 +120,10 @@ def _decide_again(connection: sqlite3.Connection, decisions: list[tuple[str, ...
     """Carry erasures and holds over into a restored database."""
     with connection:
         erased = [(row[2],) for row in decisions if row[1] == "erasure"]
-        connection.executemany("delete from store_report where id = ?", erased)
         tables = {name for (name,) in connection.execute("select name from sqlite_master where type = 'table'")}
+        for table in sorted(_OF_A_REPORT & tables):
+            connection.executemany(f"delete from {table} where report_id = ?", erased)  # noqa: S608
+        connection.executemany("delete from store_report where id = ?", erased)
         if "store_privacydecisionrow" not in tables:
             return
         known = set(connection.execute(f"select {_DECISION} from store_privacydecisionrow"))  # noqa: S608

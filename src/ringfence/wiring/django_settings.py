@@ -77,6 +77,10 @@ def _mail() -> dict[str, Any]:
 globals().update(_mail())
 _mail_from = RINGFENCE.mail_from or f"warnings@{urlsplit(RINGFENCE.base_url).hostname}"
 DEFAULT_FROM_EMAIL = formataddr((RINGFENCE.site_name, _mail_from))
+# To reporters: somebody else may see who writes.
+NEUTRAL_FROM_EMAIL = formataddr(
+    ("Messages", RINGFENCE.note_from or f"messages@{urlsplit(RINGFENCE.base_url).hostname}")
+)
 
 DATABASES = {"default": _database()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -67,31 +67,38 @@ def build_place(world: World = REAL_WORLD) -> Place:
     from ringfence.store.count_ledger import DjangoCountLedger
     from ringfence.store.exercise_ground import clear_exercise
     from ringfence.store.faults import plain_transaction
+    from ringfence.store.file_ledger import DjangoFileLedger
+    from ringfence.store.form_ledger import DjangoFormLedger
     from ringfence.store.jobs import DjangoJobs
     from ringfence.store.letter_ledger import DjangoLetterLedger
     from ringfence.store.note_ledger import DjangoReaderNoteLedger
     from ringfence.store.recording_ledger import DjangoRecordingLedger
     from ringfence.store.report_ledger import DjangoReportLedger
+    from ringfence.store.reporter_ledger import DjangoReporterLedger
     from ringfence.store.subscriber_ledger import DjangoSubscriberLedger
     from ringfence.store.surge_ledger import DjangoSurgeLedger
     from ringfence.store.warning_ledger import DjangoWarningLedger
-    from ringfence.wiring.django_settings import DATA_DIR, DEFAULT_FROM_EMAIL, RINGFENCE
+    from ringfence.wiring.django_settings import DATA_DIR, DEFAULT_FROM_EMAIL, NEUTRAL_FROM_EMAIL, RINGFENCE
     from ringfence.wiring.privacy import open_vault
     from ringfence.wiring.site import site_of
 
     shelf = load_playbooks()
     vault = open_vault()
+    host = urlsplit(RINGFENCE.base_url).hostname or "ringfence.example"
     return Place(
         world=world,
         shelf=shelf,
         reports=DjangoReportLedger(world, vault),
+        forms=DjangoFormLedger(world, vault),
+        files=DjangoFileLedger(world, vault),
+        reporters=DjangoReporterLedger(world, vault, host=host),
         counts=DjangoCountLedger(world),
         surges=DjangoSurgeLedger(world),
         warnings=DjangoWarningLedger(world),
         notes=DjangoReaderNoteLedger(world, vault),
         subscribers=DjangoSubscriberLedger(world, vault),
-        letters=DjangoLetterLedger(world, vault, host=urlsplit(RINGFENCE.base_url).hostname or "ringfence.example"),
-        mailer=DjangoMailer(sender=DEFAULT_FROM_EMAIL),
+        letters=DjangoLetterLedger(world, vault, host=host),
+        mailer=DjangoMailer(sender=DEFAULT_FROM_EMAIL, neutral_sender=NEUTRAL_FROM_EMAIL),
         recordings=DjangoRecordingLedger(world, vault, DATA_DIR / "recordings"),
         transcriber=_transcriber(RINGFENCE.speech_model),
         jobs=DjangoJobs(world),

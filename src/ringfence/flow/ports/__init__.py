@@ -4,6 +4,7 @@
 one world, so that an exercise can never touch a real record.
 """
 
+from ringfence.flow.ports.forms import FileLedger, FormLedger, ReporterLedger
 from ringfence.flow.ports.jobs import Jobs
 from ringfence.flow.ports.ledgers import (
     CountLedger,
@@ -22,6 +23,8 @@ from ringfence.flow.ports.recordings import RecordingLedger, Transcriber
 
 __all__ = [
     "CountLedger",
+    "FileLedger",
+    "FormLedger",
     "Jobs",
     "KeptOriginal",
     "LetterLedger",
@@ -34,6 +37,7 @@ __all__ = [
     "ReaderNoteLedger",
     "RecordingLedger",
     "ReportLedger",
+    "ReporterLedger",
     "SubscriberLedger",
     "SurgeLedger",
     "Transcriber",

@@ -23,6 +23,9 @@ class Jobs(Protocol):
     def tell_subscribers(self, warning_id: WarningId) -> None:
         """Note a warning for the subscribers it concerns, and send what is due."""
 
+    def tell_reporters(self, warning_id: WarningId) -> None:
+        """Tell the reporters who wished it that a report of theirs helped a warning."""
+
     def send_letters(self) -> None:
         """Send a batch of letters; asked for while one waits to be sent, nothing happens."""
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from ringfence.domain.report import REAL_WORLD, World
+from ringfence.flow.ports.forms import FileLedger, FormLedger, ReporterLedger
 from ringfence.flow.ports.jobs import Jobs
 from ringfence.flow.ports.ledgers import CountLedger, ReaderNoteLedger, ReportLedger, SurgeLedger, WarningLedger
 from ringfence.flow.ports.mail import LetterLedger, Mailer, SubscriberLedger
@@ -33,6 +34,9 @@ class Place:
     world: World = REAL_WORLD
     shelf: Shelf  # playbooks and tables
     reports: ReportLedger
+    forms: FormLedger
+    files: FileLedger
+    reporters: ReporterLedger
     counts: CountLedger
     surges: SurgeLedger
     warnings: WarningLedger

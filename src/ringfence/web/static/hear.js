@@ -1,0 +1,14 @@
+// Names who listens as soon as the words are those of somebody in despair. Nothing is sent and nothing is kept.
+const words = new RegExp([
+  "suicid(e|al)", "(kill|harm|hurt) (myself|herself|himself)", "end (it all|my life|her life|his life)",
+  "take my (own )?life", "wish i (was|were) dead", "better off (dead|without me)", "(don.?t|do not) want to (live|be here|go on)",
+  "(can.?t|cannot) (cope|go on)", "not worth living", "no (point|reason) (in )?(going on|living|to live)", "self.harm", "overdose",
+].join("|"), "i");
+
+const panel = document.getElementById("rf-listen");
+const field = document.querySelector("[data-rf-hear]");
+if (panel && field) {
+  const look = () => { if (words.test(field.value)) panel.hidden = false; };
+  field.addEventListener("input", look);
+  look();
+}
