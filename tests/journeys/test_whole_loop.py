@@ -28,8 +28,8 @@ def test_from_a_report_to_a_withdrawn_warning(browser, live_server):
     visitor.get_by_role("button", name="Go on").click()
     visitor.get_by_role("button", name="Start").click()
     for _ in range(6):
-        if visitor.get_by_label("Where do they live?").is_visible():
-            visitor.get_by_label("Where do they live?").select_option(label="Cheshire")
+        if visitor.get_by_label("Where does that person live?").is_visible():
+            visitor.get_by_label("Where does that person live?").select_option(label="Cheshire")
         visitor.get_by_role("button", name="Continue").click()
     visitor.get_by_label("What did they say").fill("A man rang and said he was from Microsoft.")
     for _ in range(4):

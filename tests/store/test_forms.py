@@ -59,7 +59,7 @@ def test_a_form_sent_twice_is_one_report_with_its_files(place):
 
 
 def test_the_database_itself_refuses_a_second_report_of_a_form(place):
-    draft, incoming, _ = sent(place)
+    draft, _, _ = sent(place)
     row = models.Report.objects.get()
     assert row.source_key == draft.id
     row.pk, row.reference = "0" * 32, "RF-0000-0000"

@@ -213,6 +213,20 @@ def test_one_page_with_all_questions_for_who_takes_reports_by_telephone(visitor)
     assert not the_original().is_vouched
 
 
+def test_money_typed_on_the_one_page_is_not_lost_where_nobody_ticked_that_it_went(visitor):
+    visitor.post("/report/all", {"text": ACCOUNT, "loss_gbp": "90"})
+    send(visitor)
+
+    assert (the_original().loss_pence, the_original().happened) == (9000, ("paid",))
+
+
+def test_a_reply_without_a_way_to_reply_is_asked_about(visitor):
+    page = visitor.post("/report/all", {"text": ACCOUNT, "reply": "ring"})
+
+    assert page.status_code == 422
+    assert "Enter an e-mail address or phone number" in page.content.decode()
+
+
 def test_one_page_keeps_what_was_typed_when_something_is_wrong(visitor):
     page = visitor.post("/report/all", {"text": ACCOUNT, "loss_gbp": "a lot"})
 

@@ -111,8 +111,9 @@ def all_questions(request: HttpRequest) -> HttpResponse:
     questions = [each for each in QUESTIONS if each.name != "files"]
     before = draft.answers if draft is not None else {}
     if request.method != "POST":
-        return show_questions(request, questions, answers=before, shelf=place.shelf)
+        return show_questions(request, questions, answers={"told_by": "call_handler", **before}, shelf=place.shelf)
     answers, faults = answers_to(questions, request.POST, shelf=place.shelf, at=at)
+    faults |= _one_page_faults(answers)
     if faults:
         return show_questions(
             request, questions, answers={**before, **answers}, shelf=place.shelf, faults=faults, status=422
@@ -128,6 +129,18 @@ def all_questions(request: HttpRequest) -> HttpResponse:
             request, questions, answers={**before, **answers}, shelf=place.shelf, is_kept=False, status=503
         )
     return hold(redirect("report_answers"), holder)
+
+
+def _one_page_faults(answers: dict[str, str]) -> dict[str, str]:
+    """Mend or name what cannot contradict itself where a question is asked only after another."""
+    happened = [part for part in answers["happened"].split(";") if part]
+    if any(answers.get(name) for name in ("loss_gbp", "paid_how", "paid_when")) and "paid" not in happened:
+        if "nothing" in happened:
+            return {"happened": "Untick “None of these”, or leave the questions about money empty"}
+        answers["happened"] = ";".join([*happened, "paid"])
+    if answers["reply"] not in {"", "no"} and not answers["contact"]:
+        return {"contact": "Enter an e-mail address or phone number, or choose No reply below"}
+    return {}
 
 
 def _files(

@@ -32,14 +32,14 @@ def _has_contact(answers: Answers) -> bool:
 
 QUESTIONS = (
     Question(number=1, name="whom", heading="Who was called?", inputs=("told_by",)),
-    Question(number=2, name="where", heading="Where do they live?", inputs=("area",)),
+    Question(number=2, name="where", heading="Where does that person live?", inputs=("area",)),
     Question(
         number=3,
         name="when",
         heading="When was the call?",
         inputs=("when", "when-day", "when-month", "when-year", "called_time"),
     ),
-    Question(number=4, name="how", heading="How did the call come?", inputs=("channel",)),
+    Question(number=4, name="how", heading="How did they get in touch?", inputs=("channel",)),
     Question(number=5, name="shown", heading="What number did the phone show?", inputs=("shown_number",)),
     Question(number=6, name="who", heading="Who did they say they were?", inputs=("claimed_identity",)),
     Question(number=7, name="said", heading="What did they say, and what did they ask for?", inputs=("text",)),
