@@ -16,7 +16,7 @@ from ringfence.flow.reporter_returns import add_to_report
 from ringfence.flow.retain import retain
 from ringfence.flow.retention_table import load_retention_table
 from ringfence.flow.when_form_is_sent import when_form_is_sent
-from ringfence.foundation.errors import NotKept, UnknownName
+from ringfence.foundation.errors import InvalidInput, NotKept, UnknownName
 from ringfence.intake import check_report
 from ringfence.store import file_ledger, models
 from ringfence.store.faults import plain_transaction
@@ -136,6 +136,17 @@ def test_files_additions_wishes_and_the_way_back_go_with_the_original(place):
     for table in (models.FileRow, models.AdditionRow, models.WishRow, models.FormDraftRow):
         assert not table.objects.exists()
     assert models.Report.objects.count() == 1
+
+
+def test_the_desk_gets_files_with_a_recorded_reason_only(place):
+    _, _, became = sent(place)
+    how = {"by": ANALYST, "privacy": build_privacy(), "place": place, "at": AT}
+    with pytest.raises(InvalidInput):
+        requests.open_files(became.report_id, reason=" ", **how)
+    (file,) = requests.open_files(became.report_id, reason=WHY, **how)
+
+    assert file == FILE
+    assert [one.reason for one in build_privacy().decisions(became.report_id)] == [WHY]
 
 
 def test_a_legal_hold_keeps_the_files(place):

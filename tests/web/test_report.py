@@ -439,6 +439,23 @@ def test_five_files_at_most_and_one_can_be_taken_out(visitor):
     assert models.FileRow.objects.count() == 4
 
 
+def test_more_than_can_be_read_at_once_is_refused_in_words(visitor):
+    begin(visitor)
+    visitor.handler.enforce_csrf_checks = True
+    page = visitor.generic(
+        "POST", "/report/10", b"--x--", content_type="multipart/form-data; boundary=x", CONTENT_LENGTH=str(60_000_000)
+    )
+
+    assert page.status_code == 413
+    assert "too large together" in page.content.decode()
+
+
+def test_a_file_never_lies_on_the_disk_in_plain(visitor, settings):
+    from ringfence.web.uploads import BoundedUpload
+
+    assert [f"{BoundedUpload.__module__}.{BoundedUpload.__name__}"] == settings.FILE_UPLOAD_HANDLERS
+
+
 def test_a_file_of_somebody_elses_form_cannot_be_taken_out(visitor):
     begin(visitor)
     answer(visitor, "files", files=SimpleUploadedFile("screen.png", PNG))

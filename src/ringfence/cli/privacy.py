@@ -92,6 +92,28 @@ def open_(what: str, *, privacy: Any, **how: Any) -> None:
     click.echo(incoming.text.text if incoming.text else "(no words)")
 
 
+@_with_reason("files", "Write the files of a report to a new folder; opened like an original.")
+def files(what: str, *, privacy: Any, **how: Any) -> None:
+    """Write the files of a report to a folder that only this user can read."""
+    import mimetypes
+    import tempfile
+    from pathlib import Path
+
+    from ringfence.flow.privacy import open_files
+
+    found = open_files(_id_of(what, privacy), privacy=privacy, **how)
+    if not found:
+        click.echo("No file came with this report.")
+        return
+    folder = Path(tempfile.mkdtemp(prefix="ringfence-files-"))
+    for number, file in enumerate(found, 1):
+        # Names are numbers: what a stranger called a file decides nothing here.
+        path = folder / f"{number}{mimetypes.guess_extension(file.media_type) or ''}"
+        path.write_bytes(file.content)
+        click.echo(f"{path}  {file.media_type}, {len(file.content):,} bytes")
+    click.echo("They may do harm: open them on a machine of no value, and delete the folder afterwards.")
+
+
 @_with_reason("hold", "Put a report on legal hold.")
 def hold(what: str, *, privacy: Any, **how: Any) -> None:
     """Put a report on legal hold."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from ringfence.domain.form import KeptFile
+from ringfence.domain.form import IncomingFile, KeptFile
 from ringfence.domain.people import Actor, DeskRole
 from ringfence.domain.report import IncomingReport, ReportId
 from ringfence.domain.retention import DecisionKind, PrivacyDecision
@@ -17,7 +17,7 @@ from ringfence.foundation.errors import InvalidInput, NotAllowed, UnknownName, W
 from ringfence.reading import read_text
 from ringfence.redaction import Action, PersonalType, find_personal_data
 
-__all__ = ["erase", "export_for_subject", "hold", "open_original", "refuse_erasure", "release"]
+__all__ = ["erase", "export_for_subject", "hold", "open_files", "open_original", "refuse_erasure", "release"]
 
 # "ok" is no reason.
 SHORTEST_REASON = 10
@@ -41,6 +41,14 @@ def open_original(
     """
     _decide(DecisionKind.OPENING, report_id, by=by, reason=reason, privacy=privacy, place=place, at=at)
     return place.reports.open_original(report_id).incoming
+
+
+def open_files(
+    report_id: ReportId, *, by: Actor, reason: str, privacy: PrivacyLedger, place: Place, at: datetime
+) -> list[IncomingFile]:
+    """Return the files of a report, recorded as an original that is opened; they were checked by type, not for harm."""
+    _decide(DecisionKind.OPENING, report_id, by=by, reason=reason, privacy=privacy, place=place, at=at)
+    return [place.files.open(file.id, report_id=report_id) for file in place.files.of_report(report_id)]
 
 
 def hold(report_id: ReportId, *, by: Actor, reason: str, privacy: PrivacyLedger, place: Place, at: datetime) -> None:

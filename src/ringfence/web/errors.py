@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
 from ringfence.web.pages import show
+from ringfence.web.uploads import TOO_LARGE
 
 __all__ = ["csrf_failure", "forbidden", "not_found", "server_error"]
 
@@ -26,5 +27,10 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """The form came without its token: cookies are off, or the page lay open too long."""
+    """The form came without its token: cookies are off, or the page lay open too long.
+
+    Or the files with it were too many to be read at all, token included.
+    """
+    if request.META.get(TOO_LARGE):
+        return show(request, "errors/too_large.html", {}, status=413)
     return show(request, "errors/csrf.html", {}, status=403)

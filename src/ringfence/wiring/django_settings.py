@@ -171,6 +171,8 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_HSTS_SECONDS = 31_536_000 if _is_https else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _is_https else None
 X_FRAME_OPTIONS = "DENY"
+# In memory and within bounds: a victim's file never lies on the disk in plain.
+FILE_UPLOAD_HANDLERS = ["ringfence.web.uploads.BoundedUpload"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_000_000
 USE_TZ = True
 TIME_ZONE = "Europe/London"
