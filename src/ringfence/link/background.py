@@ -25,8 +25,8 @@ PHONE_SHARE = 1 / 100
 # A stranger's first name: the commonest take a percent, most a tenth of that.
 NAME_SHARE = 1 / 250
 _PRIOR = {
-    "tel": PHONE_SHARE, "name": NAME_SHARE, "s": 0.05, "tool": 0.04, "brand": 0.02, "pay": 0.15, "who": 0.5,
-    "kind": 0.05, "area": 1 / 45,
+    "tel": PHONE_SHARE, "m": 0.002, "r": 0.04, "name": NAME_SHARE, "s": 0.05, "tool": 0.04, "brand": 0.02, "pay": 0.15,
+    "who": 0.5, "kind": 0.05, "area": 1 / 45,
 }  # fmt: skip
 
 

@@ -41,11 +41,13 @@ MEMBERS_SAMPLED = 8
 REPORTS_FOR_A_BRIDGE = 2
 AVERAGE_FOR_A_BRIDGE = 0.6  # of the threshold
 # Bits that must come from the script itself, whatever number, firm and days say.
-LEAST_SCRIPT = 5.0
+LEAST_SCRIPT = 3.0
+# A lone report that a new one comes so near to (of the threshold) is weighed again against what that one joined.
+NEAR_A_LONE_REPORT = 0.3
 LINKS_SHOWN = 2
 # The more reports there are, the more look alike by chance: the prior odds of two being of one campaign fall with their
 # number, from so many on.
-REPORTS_BEFORE_PRIOR = 2_000
+REPORTS_BEFORE_PRIOR = 300
 
 
 class CampaignBook:
@@ -88,22 +90,22 @@ class CampaignBook:
         first_event = memory.event_count()
         weigher = Weigher(traits, memory=memory, background=self._background, is_counted=False)
         threshold = self.threshold()
-        fitting = [
-            (found.bits, group)
-            for found, group in self._weighed(weigher)
-            if found.bits >= threshold and found.script >= LEAST_SCRIPT
-        ]
+        weighed = self._weighed(weigher)
         memory.remember_words(traits.words)
-        if not fitting:
+        best = next((one for one in weighed if _fits(one[0], threshold)), None)
+        if best is None:
             group = self._start(traits)
             return self._placement(traits, group, first_event=first_event)
-        bits, group = fitting[0]
+        bits, group = best[0].bits, best[1]
         links = self._links(weigher, group)
         silence = _silence(group, traits.told_on)
         self._join(traits, group, bits, silence)
         merged: list[CampaignId] = []
-        for _, other in fitting[1:]:
-            if self._may_bridge(group, other, threshold):
+        for found, other in weighed:
+            if other.id == group.id or are_apart(group, other):
+                continue
+            is_near = found.bits >= (NEAR_A_LONE_REPORT * threshold if other.size == 1 else threshold)
+            if is_near and self._belong_together(group, other, threshold):
                 older, younger = sorted((group, other), key=lambda one: one.born)
                 merge(older, younger, Decision(on=traits.told_on), memory)
                 merged.append(younger.id)
@@ -271,15 +273,22 @@ class CampaignBook:
     def _post(self, traits: ReportTraits, group: Group) -> None:
         self.memory.post(postable(traits.features), group.id)
 
+    def _belong_together(self, group: Group, other: Group, threshold: float) -> bool:
+        """Say whether two groups are one campaign: a lone report joins as it would if it came now."""
+        small, large = sorted((group, other), key=lambda one: one.size)
+        if small.size > 1:
+            return self._may_bridge(group, other, threshold)
+        (traits,) = self.memory.traits(small.members[:1])
+        weigher = Weigher(traits, memory=self.memory, background=self._background, is_counted=True)
+        return _fits(weigher.against(large), threshold)
+
     def _may_bridge(self, group: Group, other: Group, threshold: float) -> bool:
         """Say whether enough pairs of reports across two groups hold them to be one campaign.
 
         One report that resembles both is not enough: the average over a
         sample has to support it, and over the threshold there have to be pairs
-        of several reports on either side (of a lone report, itself).
+        of several reports on either side.
         """
-        if group.id == other.id or are_apart(group, other):
-            return False
         ours = self.memory.traits(_sample(group))
         theirs = self.memory.traits(_sample(other))
         weights: list[float] = []
@@ -292,10 +301,7 @@ class CampaignBook:
                     if weights[-1] >= threshold:
                         supporting[0].add(traits.id)
                         supporting[1].add(one.id)
-        if any(
-            len(found) < min(REPORTS_FOR_A_BRIDGE, side.size)
-            for found, side in zip(supporting, (group, other), strict=True)
-        ):
+        if min(map(len, supporting)) < REPORTS_FOR_A_BRIDGE:
             return False
         return sum(weights) >= AVERAGE_FOR_A_BRIDGE * threshold * len(weights)
 
@@ -345,6 +351,10 @@ class CampaignBook:
             returned_after_days=silence,
             events=tuple(self.memory.events(first_event)),
         )
+
+
+def _fits(found: Evidence, threshold: float) -> bool:
+    return found.bits >= threshold and found.script >= LEAST_SCRIPT
 
 
 def _sample(group: Group) -> list[ReportId]:

@@ -11,8 +11,9 @@ from ringfence.domain.recognition import Recognition
 from ringfence.domain.report import UNKNOWN_AREA, ReportId
 from ringfence.link.background import Background, packaged_background
 from ringfence.link.canonical import canonical
+from ringfence.link.meanings import joined_word, meaning_of
 from ringfence.link.personas import persona_gender, persona_names
-from ringfence.link.told_numbers import NUMBER_WORDS, told_numbers
+from ringfence.link.told_numbers import NUMBER_WORDS, roughly, told_numbers
 from ringfence.reading import TURN_MARK, ReadText
 
 __all__ = ["anonymous_voice", "phone_digits", "read_traits"]
@@ -103,6 +104,8 @@ def _features(
     yield from _phones(read)
     for number in islice(told_numbers(read), MOST_NUMBERS_KEPT):
         yield f"n:{number.value}", number.words
+        if (about := roughly(number.value)) is not None:
+            yield f"r:{about}", number.words
     yield from _words(read, background, said=_STAND_INS | _said_already(recognition))
 
 
@@ -143,7 +146,11 @@ def _said_already(recognition: Recognition | None) -> frozenset[str]:
 
 def _words(read: ReadText, background: Background, *, said: frozenset[str]) -> Iterator[tuple[str, str]]:
     found: dict[str, str] = {}
+    before = ""
     for word in read.words.words[:MOST_WORDS_READ]:
+        if (joined := joined_word(before, word)) is not None:
+            found.setdefault(f"w:{canonical(joined)}", f"{before} {word}")
+        before = word
         if len(word) < 3 or word == TURN_MARK or not word.isalpha() or word in said:
             continue
         feature = f"w:{canonical(word)}"
@@ -155,3 +162,7 @@ def _words(read: ReadText, background: Background, *, said: frozenset[str]) -> I
         telling = [feature for feature in telling if feature in rarest]
     for feature in telling:
         yield feature, found[feature]
+    for feature in telling:
+        meaning = meaning_of(feature[2:])
+        if meaning is not None and not background.is_common(f"m:{meaning}"):
+            yield f"m:{meaning}", found[feature]

@@ -21,8 +21,10 @@ from typing import NamedTuple
 from ringfence.domain.campaign import MatchReason, ReportTraits
 from ringfence.link.background import Background
 from ringfence.link.group import Group, month_of
+from ringfence.link.meanings import meaning_of
 from ringfence.link.memory import LinkMemory
-from ringfence.link.weights import RETOLD, SINGLE_VALUED, TIME_LEVELS, feature_class
+from ringfence.link.told_numbers import roughly
+from ringfence.link.weights import CALIBRATED, RETOLD, SINGLE_VALUED, TIME_LEVELS, feature_class
 
 __all__ = ["Evidence", "Weigher", "postable"]
 
@@ -33,6 +35,9 @@ _NOT_POSTED = frozenset({"who", "kind", "area", "name"})
 REPORTS_BEHIND_KIND = 40.0
 # Told once among the few reports of a kind is hardly told more often than elsewhere.
 DISCOUNT_OF_KIND = 0.7
+# So many accounts of the same campaign may still be lying elsewhere: they make its details no commoner.
+STRAYS = 3.0
+_DETAILS = frozenset({"w", "m", "n", "r"})
 # What one voice alone tells counts a little less than one voice, so that a large campaign does not gather its
 # tellers' own words (absolute discounting; Ney, Essen and Kneser 1994).
 DISCOUNT = 0.3
@@ -52,7 +57,10 @@ def postable(features: Iterable[str]) -> list[str]:
 
 # The same sort of call in the same days, in the same firm's name and with the same number on the display, is what two
 # crews have in common: without something of the script itself nothing is linked.
-_SCRIPT = frozenset({"w", "n", "s", "tool"})
+_SCRIPT = frozenset({"w", "m", "n", "r", "s", "tool"})
+# Compared only where the word or sum that they stand for is not shared.
+_LOOSE = frozenset({"m", "r"})
+_LISTED = frozenset({"n", "s", "tel"})
 
 
 class Evidence(NamedTuple):
@@ -65,8 +73,11 @@ class Evidence(NamedTuple):
 class _Told(NamedTuple):
     feature: str
     name: str  # class
-    reports: float  # with the feature, of every kind
-    of_kind: float
+    corpus: float  # reports of the background that tell it, imagined ones among them
+    corpus_of_kind: float
+    online: int  # voices counted so far that tell it, without this report's
+    online_of_kind: int
+    strays: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,18 +118,23 @@ class Weigher:
         told: list[_Told] = []
         for feature, (count, of_kind) in zip(traits.features, memory.counts(traits.features, kind), strict=True):
             before = background.counted(feature, kind)
+            name = feature_class(feature)
             told.append(
                 _Told(
                     feature,
-                    feature_class(feature),
-                    before.reports + count - own,
-                    before.of_kind + of_kind - (own if kind else 0),
+                    name,
+                    before.reports,
+                    max(before.of_kind - DISCOUNT_OF_KIND, 0.0),
+                    count - own,
+                    of_kind - (own if kind else 0),
+                    STRAYS if name in _DETAILS else 0.0,
                 )
             )
         self._not_in_corpus = background.counted("tel:", kind).total
         self._told = told
         # What a word costs that the other side does not tell: it may be the teller's own.
         self._unshared = sum(log2(1 - RETOLD["w"]) for one in told if one.name == "w")
+        self._precise = _precise_of(traits)
         self._names = [one.feature for one in told if one.name == "name"]
         self._months = memory.months()
 
@@ -152,10 +168,11 @@ class Weigher:
     def _share(self, one: _Told, own: int, voices: int, own_of_kind: int = 0, voices_of_kind: int = 0) -> float:
         """Return the share of reports outside a group that tell a feature."""
         corpus = self._not_in_corpus if one.name in {"area", "tel", "name"} else self._corpus_total
-        every = max(one.reports - own, 0.0) / max(corpus + self._total - voices, 1.0)
+        online = max(one.online - own - one.strays, 0.0)
+        every = (one.corpus + online) / max(corpus + self._total - voices, 1.0)
         if not self.traits.kind or one.name == "kind":
             return every
-        of_kind = max(one.of_kind - own_of_kind - DISCOUNT_OF_KIND, 0.0)
+        of_kind = one.corpus_of_kind + max(one.online_of_kind - own_of_kind - one.strays, 0.0)
         return (of_kind + REPORTS_BEHIND_KIND * every) / (
             max(self._total_of_kind - voices_of_kind, 0.0) + REPORTS_BEHIND_KIND
         )
@@ -172,11 +189,17 @@ class Weigher:
             if name == "name":
                 continue  # its words are compared as words; only another name says more, below
             retold = RETOLD[name]
+            if name in _LOOSE and any(precise in counts for precise in self._precise.get(one.feature, ())):
+                continue  # the very word or sum is told: it says more
             if count:
                 told = own.get(one.feature, 0)
                 share = max(self._share(one, told, own_voices, min(told, voices_of_kind), voices_of_kind), LEAST_SHARE)
                 among = known[name] if name in SINGLE_VALUED else voices
-                weight = min(log2(retold * (count - discount) / among / share + 1 - retold), MOST_BITS)
+                weight = log2(retold * (count - discount) / among / share + 1 - retold)
+                if name in CALIBRATED:
+                    slope, begins = CALIBRATED[name]
+                    weight = max(slope * (weight - begins), 0.0)
+                weight = min(weight, MOST_BITS)
                 bits += weight - (log2(1 - retold) if name == "w" else 0.0)
                 script += weight if name in _SCRIPT else 0.0
                 if reasons is not None:
@@ -186,7 +209,7 @@ class Weigher:
                 bits += weight
                 if reasons is not None:
                     reasons.append(_reason(one, weight, self.traits, is_shared=False))
-            elif name != "w" and known.get(name):
+            elif name in _LISTED and known.get(name):
                 bits += log2(1 - retold) / 2  # a sum or sign of its own: the other account has others
         if self._names and known.get("name") and not any(counts.get(name) for name in self._names):
             weight = log2(1 - RETOLD["name"])
@@ -213,6 +236,17 @@ class Weigher:
         total = sum(within) + REPORTS_BEHIND_DAYS
         usual = (within[level] + REPORTS_BEHIND_DAYS * _SPREAD[level]) / total
         return apart, max(min(log2(TIME_LEVELS[level][1] / usual), MOST_DAY_BITS), LEAST_DAY_BITS)
+
+
+def _precise_of(traits: ReportTraits) -> dict[str, list[str]]:
+    """Return loose feature → the report's own words and sums behind it."""
+    found: dict[str, list[str]] = {}
+    for feature in traits.features:
+        name, _, value = feature.partition(":")
+        loose = meaning_of(value) if name == "w" else roughly(value) if name == "n" else None
+        if loose is not None:
+            found.setdefault(f"{'m' if name == 'w' else 'r'}:{loose}", []).append(feature)
+    return found
 
 
 def _side_of(traits: ReportTraits, within: Sequence[Group]) -> _Side:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from math import log
 from typing import Any, NamedTuple
 
 import re2
@@ -12,7 +13,7 @@ from ringfence.link.background import packaged_background
 from ringfence.link.canonical import canonical
 from ringfence.reading import ReadText, find_money, spoken_number
 
-__all__ = ["NUMBER_WORDS", "ToldNumber", "told_numbers"]
+__all__ = ["NUMBER_WORDS", "ToldNumber", "roughly", "told_numbers"]
 
 _FIGURE = r"(£ ?)?\b([0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,7})(?:\.([0-9]{1,2}))?( ?(?:k|grand|thousand|hundred))?\b"
 NUMBER_WORDS = frozenset(
@@ -74,6 +75,22 @@ _NOT_COUNTED = frozenset(
         "december",
     ]
 )
+_SPELLED = (3, 4, 5)  # digits that are said one by one: a short number, not yet a telephone's
+_STEPS = (1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10)  # people round to these
+_DIGITS = {
+    "oh": "0",
+    "zero": "0",
+    "nought": "0",
+    "one": "1",
+    "two": "2",
+    "three": "3",
+    "four": "4",
+    "five": "5",
+    "six": "6",
+    "seven": "7",
+    "eight": "8",
+    "nine": "9",
+}
 _LONGEST_TEXT = 20_000
 
 
@@ -107,6 +124,14 @@ def told_numbers(read: ReadText) -> Iterator[ToldNumber]:
     yield from _spoken(read.words.words)
 
 
+def roughly(value: str) -> str | None:
+    """Return about how much a sum is, as people round it: "980" is about 1000, "1450" about 1500."""
+    if not value.isdigit() or int(value) < _SMALLEST:
+        return None
+    scale = 10 ** (len(str(int(value))) - 1)
+    return str(int(min((step * scale for step in _STEPS), key=lambda step: abs(log(step / int(value))))))
+
+
 def _spoken(words: Sequence[str]) -> Iterator[ToldNumber]:
     place, last = 0, min(len(words), 4000)
     while place < last:
@@ -118,7 +143,11 @@ def _spoken(words: Sequence[str]) -> Iterator[ToldNumber]:
             words[end] in NUMBER_WORDS or (words[end] == "and" and end + 1 < last and words[end + 1] in NUMBER_WORDS)
         ):
             end += 1
-        value = spoken_number(" ".join(words[place:end])) or 0.0
+        run = words[place:end]
+        if len(run) in _SPELLED and all(word in _DIGITS for word in run):
+            value = float("".join(_DIGITS[word] for word in run))  # "one six one"
+        else:
+            value = spoken_number(" ".join(run)) or 0.0
         after = words[end] if end < last else ""
         if not words[place].isdigit() and _tells(int(value)):
             yield ToldNumber(str(int(value)), " ".join(words[place:end]))

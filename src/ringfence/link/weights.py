@@ -4,28 +4,41 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-__all__ = ["DEFAULT_THRESHOLD", "RETOLD", "SINGLE_VALUED", "TIME_LEVELS", "feature_class"]
+__all__ = ["CALIBRATED", "DEFAULT_THRESHOLD", "RETOLD", "SINGLE_VALUED", "TIME_LEVELS", "feature_class"]
 
 # The m of Fellegi and Sunter, by class of feature: the chance that what a report tells is its campaign's and not its
 # teller's own, so that another account of the same campaign has it too.
 RETOLD: Mapping[str, float] = {
     "w": 0.14,  # a telling word
     "n": 0.35,  # a sum, a count, a time
+    "m": 0.08,  # a word that means the same, where the word itself is not told
+    "r": 0.40,  # about the same sum, where the sum itself is not told
     "s": 0.30,  # a sign of the playbooks
     "tel": 0.30,  # a number shown or told: forged, and changed often
-    "kind": 0.90,
+    "kind": 0.78,
     "brand": 0.80,
-    "tool": 0.93,
+    "tool": 0.95,
     "pay": 0.50,
-    "who": 0.80,  # a man or a woman
+    "who": 0.90,  # a man or a woman
     "name": 0.70,  # the persona's name
     "area": 0.08,
+}
+# What an agreement is worth by the formula and by counting are two things: people who tell of other calls share words of
+# their trade, region and age, so that moderately rare ones agree more often than independence allows. The line through
+# what was counted, class by class (slope, bits at which it begins): docs/methods/linking.md has the table.
+CALIBRATED: Mapping[str, tuple[float, float]] = {
+    "w": (0.85, 2.5),
+    "m": (0.80, 3.0),
+    "n": (1.0, 1.5),
+    "r": (0.6, 2.5),
+    "s": (0.7, 2.0),
+    "tool": (1.0, 1.0),
 }
 # Classes in which a report has one value, so that another value contradicts; elsewhere nothing follows from silence.
 SINGLE_VALUED = frozenset({"kind", "brand", "tool", "pay", "who", "area"})
 # Days between → share of a campaign's reports that come so close to the others; the last level is open.
 TIME_LEVELS: tuple[tuple[int, float], ...] = ((30, 0.78), (91, 0.12), (365, 0.07), (10**6, 0.03))
-DEFAULT_THRESHOLD = 12.0
+DEFAULT_THRESHOLD = 8.0
 
 
 def feature_class(feature: str) -> str:

@@ -13,6 +13,8 @@ _LEAST_BITS = 0.8
 _SHARED = {
     "w": '"{}"',
     "n": "the figure {}",
+    "m": 'what means the same as "{}"',
+    "r": "about {}",
     "s": "{}",
     "tel": "the number {}, which may be forged",
     "kind": "the same kind of scam",
