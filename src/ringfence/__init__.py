@@ -14,11 +14,12 @@ __version__ = "0.1.0"
 _HOME = {
     "check": "ringfence.flow.check_text",
     "redact": "ringfence.flow.redact_text",
+    "link_reports": "ringfence.flow.link_reports",
     "find_surges": "ringfence.watch",
     "load_playbooks": "ringfence.playbooks",
 }
 
-__all__ = ["__version__", "check", "find_surges", "load_playbooks", "redact"]
+__all__ = ["__version__", "check", "find_surges", "link_reports", "load_playbooks", "redact"]
 
 
 def __getattr__(name: str) -> Any:

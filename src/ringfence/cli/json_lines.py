@@ -11,7 +11,7 @@ from typing import Any, BinaryIO
 
 from ringfence.foundation.errors import InvalidInput, RingfenceError
 
-__all__ = ["answer_rows", "open_input", "read_whole"]
+__all__ = ["answer_all_rows", "answer_rows", "open_input", "read_whole"]
 
 
 def open_input(file: str) -> BinaryIO:
@@ -54,6 +54,39 @@ def answer_rows(file: str, answer: Callable[[dict[str, Any]], dict[str, Any]], *
             # Python would complain once more when it flushes at exit.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return is_fine
+
+
+def answer_all_rows(
+    file: str,
+    check: Callable[[dict[str, Any]], Any],
+    answer: Callable[[list[dict[str, Any]]], list[dict[str, Any]]],
+) -> bool:
+    """Answer rows that have to be seen together; a bad one is answered in its place. Return whether all went well."""
+    rows: list[dict[str, Any]] = []
+    failed: dict[int, dict[str, Any]] = {}
+
+    def keep(row: dict[str, Any]) -> dict[str, Any]:
+        check(row)
+        json.dumps(row, ensure_ascii=False).encode("utf-8")
+        rows.append(row)
+        return {}
+
+    count = 0
+    with open_input(file) as source:
+        for line in _lines(source):
+            done = _answer(line, keep)
+            if done:
+                failed[count] = done
+            count += 1
+    answers = iter(answer(rows))
+    try:
+        for place in range(count):
+            done = failed.get(place) or next(answers)
+            sys.stdout.write(json.dumps(done, ensure_ascii=False) + "\n")
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return not failed
 
 
 def _lines(source: BinaryIO) -> Iterator[bytes]:

@@ -17,6 +17,7 @@ COMMANDS = {
     "check": ("check", "Say whether a call or an account of one is a scam, and why."),
     "transcribe": ("transcribe", "Write down what is said in a recording."),
     "redact": ("redact", "Hide personal data in a text."),
+    "link": ("link", "Link reports of the same crew into campaigns, and say why."),
     "ingest": ("ingest", "Take in a file of reports."),
     "watch": ("watch", "Find unusual rises in a table of counts."),
     "warn": ("warn", "List, draft, show, approve, publish and withdraw warnings."),
@@ -36,7 +37,6 @@ COMMANDS = {
 
 # Named in the interfaces, not built yet: a sentence and exit code 2 instead of a surprise.
 NOT_YET = {
-    "link": "Linking reports into campaigns",
     "guard": "Listening along on a live call",
     "batch": "Work over a cluster",
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import combinations
 from math import log2
@@ -148,10 +149,17 @@ class CampaignBook:
         now = self.current(id_)
         return tuple(event for event in self.memory.events() if self.memory.current(event.campaign) == now)
 
+    def links(self, report: ReportId) -> tuple[Link, ...]:
+        """Return a kept report's links to those of its campaign that are most like it, strongest first."""
+        id_ = self.memory.group_of(report)
+        if id_ is None:
+            raise UnknownName(f"There is no report {report} in the book of campaigns.")
+        return self._links(self._kept(report), self._group(id_))
+
     def weigh(self, report: ReportId, other: ReportId) -> Link:
         """Return the evidence for two kept reports being of one campaign."""
-        first, second = self.memory.traits([report, other])
-        return self._link(Weigher(first, memory=self.memory, background=self._background, is_counted=True), second)
+        (second,) = self.memory.traits([other])
+        return self._link(self._kept(report), second)
 
     def merge(
         self, ids: Sequence[CampaignId], *, by: str, on: date | None = None, note: str = "", overrule: bool = False
@@ -307,6 +315,13 @@ class CampaignBook:
 
     # -- small things --------------------------------------------------------------------------------------------
 
+    def _kept(self, report: ReportId) -> Weigher:
+        """Return a kept report ready to be weighed, with words that people can read."""
+        (traits,) = self.memory.traits([report])
+        told = zip(traits.features, self.memory.words_of(traits.features), strict=True)
+        words = {feature: said for feature, said in told if said is not None}
+        return Weigher(replace(traits, words=words), memory=self.memory, background=self._background, is_counted=True)
+
     def _group(self, id_: CampaignId) -> Group:
         return self.memory.groups([self.current(id_)])[0]
 
@@ -315,7 +330,8 @@ class CampaignBook:
         return group.id if group.is_campaign else None
 
     def _links(self, weigher: Weigher, group: Group) -> tuple[Link, ...]:
-        pairs = [(weigher.against_report(one, within=(group,)), one) for one in self.memory.traits(_sample(group))]
+        others = [one for one in self.memory.traits(_sample(group)) if one.id != weigher.traits.id]
+        pairs = [(weigher.against_report(one, within=(group,)), one) for one in others]
         best = sorted(pairs, key=lambda pair: (-pair[0], pair[1].id))[:LINKS_SHOWN]
         return tuple(self._link(weigher, one, (group,)) for _, one in best)
 

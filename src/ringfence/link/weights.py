@@ -23,9 +23,9 @@ RETOLD: Mapping[str, float] = {
     "name": 0.70,  # the persona's name
     "area": 0.08,
 }
-# What an agreement is worth by the formula and by counting are two things: people who tell of other calls share words of
-# their trade, region and age, so that moderately rare ones agree more often than independence allows. The line through
-# what was counted, class by class (slope, bits at which it begins): docs/methods/linking.md has the table.
+# What an agreement is worth by the formula and by counting are two things: people who tell of other calls share the
+# words of their trade, region and age, so that moderately rare ones agree more often than independence allows. The
+# line through what was counted, class by class (slope, bits at which it begins): docs/methods/linking.md has the table.
 CALIBRATED: Mapping[str, tuple[float, float]] = {
     "w": (0.85, 2.5),
     "m": (0.80, 3.0),
