@@ -1,4 +1,4 @@
-"""Build the heads that name the kind of a scam and the means of payment.
+"""Build the heads that name the kind of a scam and the means of payment, and tell which sums of an account went.
 
     .venv/bin/python benchmarks/build_story_heads.py [--check] [--left-out [--write]]
 
@@ -15,6 +15,7 @@ import sys
 from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from itertools import combinations, islice
 from pathlib import Path
 from typing import Any
 
@@ -24,12 +25,13 @@ from sklearn.linear_model import LogisticRegression
 
 from build_model import report_difference
 from corpus_files import Item, read_corpus
-from facts import SAME_KIND, SAME_PAYMENT
+from facts import SAME_KIND, SAME_PAYMENT, pounds
 from recognise import share, write_between
 from ringfence.playbooks import load_playbooks
-from ringfence.reading import read_text, read_turns
+from ringfence.reading import ReadText, read_text, read_turns
 from ringfence.recognise import Recogniser
-from ringfence.recognise.story_heads import NO_PAYMENT, Head, with_kind
+from ringfence.recognise.loss import STAYED, WENT, loss_in_pounds, sum_features, sums_told
+from ringfence.recognise.story_heads import NO_PAYMENT, Head, Heads, heads_of, with_kind
 
 ROOT = Path(__file__).resolve().parents[1]
 HEADS = ROOT / "src" / "ringfence" / "recognise" / "story_heads.json"
@@ -37,6 +39,9 @@ HEADS = ROOT / "src" / "ringfence" / "recognise" / "story_heads.json"
 C = 1.0
 # A word that one author alone has says more about the author.
 FEWEST_AUTHORS = 2
+# Authors whose losses are in dollars.
+IN_DOLLARS = "r"
+MOST_PARTS = 5  # instalments
 # Weights nearer to nothing than this change no answer and are left out of the file.
 SMALLEST = 0.05
 
@@ -51,6 +56,10 @@ class Story:
     kind_by_signs: str
     kind: str
     means: str
+    read: ReadText
+    loss: float | None  # pounds; None: a call, or not in pounds
+    sums: list[dict[str, float]]  # features of each sum of money told of
+    went: list[bool] | None  # which of them went; None where they do not add up to the loss
 
 
 def main() -> int:
@@ -76,7 +85,8 @@ def main() -> int:
 
 def gather_stories(items: Sequence[Item]) -> list[Story]:
     """Return the scams of the corpus."""
-    recogniser = Recogniser(load_playbooks(), heads=(Head({}, {}), Head({}, {})))
+    nothing = Head({"": 0.0}, {})
+    recogniser = Recogniser(load_playbooks(), heads=Heads(kind=nothing, payment=nothing, loss=nothing))
     made = []
     for item in items:
         if item.is_scam and item.labels["kind"] != "-":
@@ -84,17 +94,39 @@ def gather_stories(items: Sequence[Item]) -> list[Story]:
             story, payment, by_signs = recogniser.stories(read, is_call=bool(item.turns))
             kind = SAME_KIND.get(item.labels["kind"], item.labels["kind"])
             means = SAME_PAYMENT.get(item.labels["payment"], item.labels["payment"])
-            made.append(Story(item.author, story, payment, by_signs, kind, NO_PAYMENT if means == "-" else means))
+            loss = None if item.turns or item.author in IN_DOLLARS else pounds(item.labels["loss"])
+            text, told = sums_told(read)
+            went = None if loss is None else which_went([one.pounds for one in told], loss)
+            sums = [] if loss is None else sum_features(text, told)
+            means = NO_PAYMENT if means == "-" else means
+            made.append(Story(item.author, story, payment, by_signs, kind, means, read, loss, sums, went))
     return made
+
+
+def which_went(sums: Sequence[float], loss: float) -> list[bool] | None:
+    """Return which sums went: those that are the loss, and the fewest others that add up to it; None where none do."""
+    went = [loss > 0 and abs(one - loss) < 0.01 for one in sums]
+    others = [place for place, is_loss in enumerate(went) if not is_loss]
+    if loss > 0:
+        for size in range(2, MOST_PARTS + 1):
+            for some in islice(combinations(others, size), 5000):
+                if abs(sum(sums[place] for place in some) - loss) < 0.01:
+                    return [is_loss or place in some for place, is_loss in enumerate(went)]
+    return went if any(went) or loss == 0 else None
 
 
 def build(stories: Sequence[Story]) -> dict[str, Any]:
     """Return both heads as a table."""
     kept = shared_features(stories)
     of_payment = [with_kind(one.payment, one.kind) for one in stories]
+    known = [one for one in stories if one.went is not None]
+    sums = [
+        (row, WENT if went else STAYED) for one in known for row, went in zip(one.sums, one.went or (), strict=True)
+    ]
     return {
         "kind": fit([one.story for one in stories], [one.kind for one in stories], kept),
         "payment": fit(of_payment, [one.means for one in stories], kept),
+        "loss": fit([row for row, _ in sums], [answer for _, answer in sums]),
     }
 
 
@@ -107,18 +139,25 @@ def shared_features(stories: Sequence[Story]) -> set[str]:
     return {name for name, who in authors.items() if len(who) >= FEWEST_AUTHORS}
 
 
-def fit(rows: Sequence[dict[str, float]], answers: Sequence[str], kept: Collection[str]) -> dict[str, Any]:
-    """Return one head: multinomial logistic regression."""
+def fit(
+    rows: Sequence[dict[str, float]], answers: Sequence[str], kept: Collection[str] | None = None
+) -> dict[str, Any]:
+    """Return one head: multinomial logistic regression on the features kept, or on all."""
     vectors = DictVectorizer()
-    x = vectors.fit_transform([{name: value for name, value in row.items() if name in kept} for row in rows])
+    x = vectors.fit_transform(
+        [{name: value for name, value in row.items() if kept is None or name in kept} for row in rows]
+    )
     model = LogisticRegression(C=C, tol=1e-9, max_iter=5000).fit(x, answers)
     classes = [str(one) for one in model.classes_]
     weights: dict[str, dict[str, float]] = {}
+    # Of two answers scikit-learn fits the second against the first.
+    coefficients = model.coef_ if len(classes) > 2 else np.vstack([-model.coef_ / 2, model.coef_ / 2])
+    intercepts = model.intercept_ if len(classes) > 2 else [-model.intercept_[0] / 2, model.intercept_[0] / 2]
     for place, name in enumerate(vectors.get_feature_names_out()):
-        column = model.coef_[:, place]
+        column = coefficients[:, place]
         if named := {classes[n]: round(float(column[n]), 6) for n in np.flatnonzero(abs(column) >= SMALLEST)}:
             weights[str(name)] = named
-    bias = {one: round(float(value), 6) for one, value in zip(classes, model.intercept_, strict=True)}
+    bias = {one: round(float(value), 6) for one, value in zip(classes, intercepts, strict=True)}
     return {"bias": bias, "weights": weights}
 
 
@@ -128,21 +167,31 @@ def left_out(stories: Sequence[Story]) -> list[str]:
     total = Counter(one.author for one in stories)
     for author in sorted(total):
         table = build([one for one in stories if one.author != author])
-        kinds, means = (Head(table[name]["bias"], table[name]["weights"]) for name in ("kind", "payment"))
+        heads = heads_of(table)
         for one in stories:
             if one.author == author:
-                kind = kinds.best(one.story)
-                said = means.best(with_kind(one.payment, kind))
+                kind = heads.kind.best(one.story)
+                said = heads.payment.best(with_kind(one.payment, kind))
                 right[author, "kind"] += kind == one.kind
                 right[author, "kind, by signs and topics alone"] += one.kind_by_signs == one.kind
                 right[author, "payment"] += said == one.means
                 right[author, "payment, where there was one"] += said == one.means != NO_PAYMENT
-    paid = Counter(one.author for one in stories if one.means != NO_PAYMENT)
+                if one.loss is not None:
+                    is_right = abs((loss_in_pounds(one.read, heads.loss) or 0.0) - one.loss) < 0.01
+                    right[author, "loss"] += is_right
+                    right[author, "loss, where there was one"] += is_right and one.loss > 0
+    of = {
+        "kind": total,
+        "kind, by signs and topics alone": total,
+        "payment": total,
+        "payment, where there was one": Counter(one.author for one in stories if one.means != NO_PAYMENT),
+        "loss": Counter(one.author for one in stories if one.loss is not None),
+        "loss, where there was one": Counter(one.author for one in stories if one.loss),
+    }
     lines = [f"| author left out | all | {' | '.join(sorted(total))} |", f"|---|---|{'---|' * len(total)}"]
-    for name in dict.fromkeys(name for _, name in right):
-        of = paid if name.endswith("was one") else total
-        cells = [share(sum(right[author, name] for author in total), of.total())]
-        cells += [f"{100 * right[author, name] / of[author]:.0f}" if of[author] else "" for author in sorted(total)]
+    for name, n in of.items():
+        cells = [share(sum(right[author, name] for author in total), n.total())]
+        cells += [f"{100 * right[author, name] / n[author]:.0f}" if n[author] else "" for author in sorted(total)]
         lines.append(f"| {name} | {' | '.join(cells)} |")
     return lines
 

@@ -1,4 +1,4 @@
-"""How well brand, tool, loss, is_report and triage are read from the corpus (kind and payment: build_story_heads.py).
+"""How well brand, tool, loss, is_report and triage are read from the corpus (kind, payment, loss: build_story_heads.py).
 
     python benchmarks/facts.py [--misses LABEL] [--authors LETTERS] [--write]
 
@@ -92,9 +92,6 @@ def checks_of(shelf: Shelf) -> dict[str, Check]:
     def is_scam(read: Read) -> bool:
         return read.item.is_scam
 
-    def is_scam_report(read: Read) -> bool:
-        return is_scam(read) and is_report(read)
-
     def brand(read: Read) -> str:
         return slugs.get(plain(read.label("brand")), plain(read.label("brand")))
 
@@ -117,14 +114,6 @@ def checks_of(shelf: Shelf) -> dict[str, Check]:
             lambda read: is_scam(read) and read.label("tool") != "-",
             lambda read: read.label("tool"),
             lambda read: read.said.facts.remote_tool,
-        ),
-        "loss": Check(
-            is_scam_report, lambda read: pounds(read.label("loss")), lambda read: read.said.facts.loss_gbp or 0.0
-        ),
-        "loss, where there was one": Check(
-            lambda read: is_scam_report(read) and pounds(read.label("loss")) > 0,
-            lambda read: pounds(read.label("loss")),
-            lambda read: read.said.facts.loss_gbp or 0.0,
         ),
         "is_report": Check(
             is_report, lambda read: read.label("is_report") == "yes", lambda read: bool(read.said.is_report)

@@ -21,9 +21,10 @@ def test_of_equals_the_first_by_name_is_taken():
 
 
 def test_packaged_heads_name_all_kinds_and_means():
-    kind, payment = packaged_heads()
-    assert len(kind.bias) == 19
-    assert set(payment.bias) == {
+    heads = packaged_heads()
+    assert len(heads.kind.bias) == 19
+    assert set(heads.loss.bias) == {"went", "stayed"}
+    assert set(heads.payment.bias) == {
         "bank_transfer", "card", "cash", "cheque", "courier", "crypto", "gift_cards", "none",
     }  # fmt: skip
 
@@ -51,3 +52,17 @@ def test_plain_stories_are_named(text, kind, payment):
     assert said.kind == kind
     if payment:
         assert said.facts.payment == payment
+
+
+@pytest.mark.parametrize(
+    ("text", "pounds"),
+    [
+        ("He got me to send £2,450 three times and it is all gone.", 7350.0),
+        ("They wanted £3,100 but I rang 159 and the bank stopped it. Nil loss.", None),
+        ("I paid £800, then £600, then another £800 to three names.", 2200.0),
+        ("She took five thousand out and handed it to a man at the door.", 5000.0),
+        ("A man rang about my boiler and I put the phone down.", None),
+    ],
+)
+def test_losses_are_summed_and_what_stayed_is_left_out(text, pounds):
+    assert check(text).facts.loss_gbp == pounds

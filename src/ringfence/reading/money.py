@@ -36,7 +36,9 @@ _SPOKEN = rf"(?:(?:a|an|half a|a couple of|couple of|one and a half|two and a ha
 _POUNDS = r"(?:pounds?|quid|gbp|sterling|o bunnoedd|o bunnau)"
 _COUNT = r"([0-9]{1,2}|two|three|four|five|six|seven|eight|nine|ten|couple of)"
 _LOT = r"(?: ?x ?| ?× ?| lots of | payments? of | instalments? of | installments? of | transfers? of | cheques? of | withdrawals? of | times )"
-_VERB = r"(?:loss(?:es)?|lost|paid|sent|tra?ns?f?e?r?r?e?d?|tfr'?d?|tfer'?d|withdrew|w/d|losing|down|total)"
+_VERB = r"(?:loss(?:es)?|lost|paid|pd|put|gave|given|handed(?: over)?|sent|tra?ns?f?e?r?r?e?d?|tfr'?d?|tfer'?d|withdrew|w/d(?:rew)?|took out|drew(?: out)?|losing|down|total|amount)"
+# What follows a sum that is spoken without "pounds"; a noun after it would say what else was counted.
+_AFTER_SPOKEN = r"(?:$|[.,;:!?)/]| (?:in|from|for|a (?:day|week|month|go|time)|out|of (?:my|her|his|it|the)|cash|to|and|each|off|on|at|that|which|by|was|went|had|has|back|altogether|more|over|into|then|but|or|under|so|is|i|he|she|they|gone|if|after|before|when|because)\b)"
 _ABOUT = r"(?:[ :\-]+(?:of|is|was|approx\.?|approximately|about|around|circa|c\.?|nearly|over|almost|just|him|her|them|total|some|in total))*[ :]+"
 _AMOUNT = (
     rf"(?:£ ?(?:{_FIGURE})(?: ?{_SCALE}\b)?"
@@ -72,10 +74,11 @@ def _patterns() -> dict[str, Any]:
     options.case_sensitive = False
     options.log_errors = False
     made = {
-        "many": rf"(?:\b{_COUNT}(?:{_LOT}| (?:separate |more |further )*))?({_AMOUNT})({_CARDS})?(?: ?[x×] ?([0-9]{{1,2}})\b)?",
+        "many": rf"(?:\b{_COUNT}(?:{_LOT}| (?:separate |more |further )*))?({_AMOUNT})({_CARDS})?(?: ?[x×] ?([0-9]{{1,2}})\b| (?:each )?(twice|(?:two|three|four|five|six|seven|eight) times)\b)?",
         "bare": _BARE,
+        "spoken": rf"\b((?:(?:a|one|another) )?(?:{_WORD}(?:[ \-]+(?:and (?:a )?(?:half )?)?{_WORD})*|{_FIGURE})[ \-]+(?:and (?:a )?half )?(?:thousand|hundred)|(?:a|half a) (?:thousand|grand))(?: and {_WORD}(?:[ \-]{_WORD})?)?{_AFTER_SPOKEN}",
         "lot": rf"\b{_COUNT} (?:[a-z]+ ){{0,3}}(?:cards?|vouchers?|payments?|transfers?|cheques?|instalments?)\b",
-        "any": rf"£|{_POUNDS}|grand|[0-9]k\b|{_VERB}",
+        "any": rf"£|{_POUNDS}|grand|thousand|hundred|[0-9]k\b|{_VERB}",
     }
     return {name: re2.compile(pattern, options) for name, pattern in made.items()}
 
@@ -96,7 +99,7 @@ def find_money(text: str) -> list[Money]:
             start, pounds = match.start(1), _pounds(text[match.start(1) : match.end(2)])  # "five hundred quid"
         else:
             start, pounds = match.start(2), _pounds(match[2])
-        times = spoken_number(before) if is_lot else float(after) if after else 1.0
+        times = spoken_number(before) if is_lot else float(after) if after else _times(match[5])
         if not before and cards.endswith((" each", " a time", " apiece")):
             counted = [lot[1] for lot in patterns["lot"].finditer(text[max(0, start - 60) : start])]
             times = spoken_number(counted[-1]) if counted else 1.0
@@ -110,7 +113,17 @@ def find_money(text: str) -> list[Money]:
         pounds = _pounds(match[0][match.start(1) - match.start() :])
         if pounds is not None and 10 <= pounds < 1e7 and len(match[1]) < 9:
             found.append(Money(start, end, pounds))
+    for match in patterns["spoken"].finditer(text):
+        start, end = match.span(1)
+        pounds = _pounds(match[1])
+        if pounds is not None and not any(one.start < end and start < one.end for one in found):
+            found.append(Money(start, end, pounds))
     return sorted(found, key=lambda one: one.start)
+
+
+def _times(words: str | None) -> float:
+    """Return how often: "twice", "three times"."""
+    return 1.0 if not words else 2.0 if words.lower() == "twice" else spoken_number(words.split()[0]) or 1.0
 
 
 def spoken_number(words: str) -> float | None:

@@ -13,6 +13,7 @@ from ringfence.playbooks import Shelf
 from ringfence.reading import Frame, IdentifierType, ReadText, find_frame, normalise, owner_of_number
 from ringfence.recognise.loss import loss_in_pounds
 from ringfence.recognise.pattern_bank import PatternBank, any_of
+from ringfence.recognise.story_heads import Head
 
 __all__ = ["FactFinder"]
 
@@ -70,7 +71,8 @@ _MOST_MENTIONS = 50
 class FactFinder:
     """Compiled once for a shelf."""
 
-    def __init__(self, shelf: Shelf) -> None:
+    def __init__(self, shelf: Shelf, loss_head: Head) -> None:
+        self._loss_head = loss_head
         self._areas: dict[str, str] = {}
         for area in shelf.areas.values():
             for name in (area.name, area.force, area.short_force):
@@ -101,7 +103,7 @@ class FactFinder:
         facts = Facts(
             remote_tool=min(tools)[1] if tools else None,
             payment=_payment(mentions),
-            loss_gbp=loss_in_pounds(read),
+            loss_gbp=loss_in_pounds(read, self._loss_head),
             call_date_text=_quote(read, date) if date else None,
             area=self._areas.get(area.group()) if area else None,
             numbers=tuple(_numbers(read)),

@@ -16,7 +16,7 @@ from ringfence.recognise.features import Feature, gather_features
 from ringfence.recognise.find_signs import Found, SignFinder
 from ringfence.recognise.story_heads import (
     NO_PAYMENT,
-    Head,
+    Heads,
     packaged_heads,
     payment_features,
     story_features,
@@ -37,12 +37,12 @@ SPOKEN_FROM = 0.7
 class Recogniser:
     """Compiled once from a shelf, then used for any number of texts. Safe to share between threads."""
 
-    def __init__(self, shelf: Shelf, model: Model | None = None, heads: tuple[Head, Head] | None = None) -> None:
+    def __init__(self, shelf: Shelf, model: Model | None = None, heads: Heads | None = None) -> None:
         self._shelf = shelf
-        self._kind_head, self._payment_head = heads or packaged_heads()
+        self._heads = heads or packaged_heads()
         self._model = model or packaged_model()
         self._finder = SignFinder(gather_features(shelf))
-        self._facts = FactFinder(shelf)
+        self._facts = FactFinder(shelf, self._heads.loss)
         self._brands = BrandFinder(shelf)
         self._stage_place = {
             slug: {stage.slug: place for place, stage in enumerate(kind.stages)} for slug, kind in shelf.kinds.items()
@@ -114,8 +114,8 @@ class Recogniser:
     def _story(self, read: ReadText, story: Mapping[str, float], *, is_told: bool) -> tuple[str, Facts]:
         """Return the kind that the story tells of, and its facts."""
         facts, mentions = self._facts.find(read)
-        kind = self._kind_head.best(story) if is_told else OTHER
-        means = self._payment_head.best(with_kind(payment_features(story, mentions, named=facts.payment), kind))
+        kind = self._heads.kind.best(story) if is_told else OTHER
+        means = self._heads.payment.best(with_kind(payment_features(story, mentions, named=facts.payment), kind))
         return kind, replace(facts, payment=None if means == NO_PAYMENT else means)
 
     def _story_features(

@@ -1,4 +1,4 @@
-"""Learned from the corpus: which kind a story tells of, and by what means money was to go.
+"""Learned from the corpus: which kind a story tells of, by what means money was to go, and which sums went.
 
 The words of a story and what the tables found in it (signs, acts, topics, the brand claimed, means of
 payment named) add up to a score for each kind and each means: multinomial logistic regression, built by
@@ -13,11 +13,21 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from typing import Any
 
 from ringfence.reading import Frame
 from ringfence.recognise.find_signs import Found
 
-__all__ = ["NO_PAYMENT", "Head", "packaged_heads", "payment_features", "story_features", "with_kind"]
+__all__ = [
+    "NO_PAYMENT",
+    "Head",
+    "Heads",
+    "heads_of",
+    "packaged_heads",
+    "payment_features",
+    "story_features",
+    "with_kind",
+]
 
 NO_PAYMENT = "none"
 # A story of fewer known words than this counts as if it had so many.
@@ -46,6 +56,15 @@ class Head:
         """Return the likeliest answer; of equals the first by name."""
         made = self.scores(features)
         return min(made, key=lambda answer: (-made[answer], answer))
+
+
+@dataclass(frozen=True, slots=True)
+class Heads:
+    """What is learned from stories."""
+
+    kind: Head
+    payment: Head
+    loss: Head  # of each sum in a text: did it go?
 
 
 def story_features(
@@ -113,8 +132,11 @@ def with_kind(features: Mapping[str, float], kind: str) -> dict[str, float]:
 
 
 @lru_cache(maxsize=1)
-def packaged_heads() -> tuple[Head, Head]:
-    """Return the heads for kind and for means of payment that come with the package."""
-    table = json.loads((files("ringfence.recognise") / "story_heads.json").read_text(encoding="utf-8"))
-    kind, payment = (Head(table[name]["bias"], table[name]["weights"]) for name in ("kind", "payment"))
-    return kind, payment
+def packaged_heads() -> Heads:
+    """Return the heads that come with the package."""
+    return heads_of(json.loads((files("ringfence.recognise") / "story_heads.json").read_text(encoding="utf-8")))
+
+
+def heads_of(table: Mapping[str, Any]) -> Heads:
+    """Return heads from a table as `benchmarks/build_story_heads.py` writes it."""
+    return Heads(**{name: Head(head["bias"], head["weights"]) for name, head in table.items()})
