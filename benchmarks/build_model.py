@@ -14,167 +14,185 @@ from __future__ import annotations
 
 import argparse
 import json
+import math
 import sys
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from scipy.optimize import minimize
-from scipy.sparse import csr_matrix, diags, hstack
+from scipy.sparse import csr_matrix, hstack
 from sklearn.linear_model import LogisticRegression
 
 from ringfence.playbooks import load_playbooks
-from ringfence.reading import TURN_MARK
 from ringfence.recognise import Recogniser
-from ringfence.recognise.decide import log_odds, with_wording
-from ringfence.recognise.wording import HEADS, Decision, Model, scale_of
-from training_texts import ADDRESSES, OUTSIDE, TEXTS, Text, gather, names_in, vocabulary_of
-from word_vectors import word_vectors
+from ringfence.recognise.decide import FEW_BITS, evidence_of, log_odds, scam_boundary
+from ringfence.recognise.recogniser import SignsOf
+from ringfence.recognise.wording import (
+    CALL_HEADS,
+    FORM_HEADS,
+    LENGTH_OF_SIGNS,
+    SHORTEST_SIGNS,
+    SHORTEST_WORDS,
+    TYPED_HEADS,
+    Decision,
+    Model,
+    Table,
+    Tally,
+    length_of,
+    times,
+    word_features,
+)
+from training_texts import ADDRESSES, OUTSIDE, TEXTS, Text, gather, names_in
 
 ROOT = Path(__file__).resolve().parents[1]
 MODEL = ROOT / "src" / "ringfence" / "recognise" / "model.json"
-# Inverse strength of the pull of word weights towards nothing.
-C = 10.0
-# How much a head leans on what words resemble, beside the words themselves.
-BY_LIKENESS = {"scam_call": 1.0, "scam_typed": 0.3, "is_call": 0.3, "is_account": 0.3}
-# How far a weight of the account's decision may go from its start (standard deviation of the prior, natural units).
-SPREAD = 0.25
-# Shares of genuine texts that may be called a scam: look-alikes of the corpus, and ordinary talk.
-FALSE_ALARMS_HARD = 0.045
-FALSE_ALARMS_EASY = 0.001
+# Inverse strength of the pull of weights towards nothing.
+C = 20.0
+FEWEST_TEXTS = 2  # of the corpus that a word, pair or sign with a weight stands in
+# How much a third-party text counts beside one of the corpus: they differ from British calls in everything else too.
+OUTSIDE_WEIGHT = {"call": 0.05, "typed": 0.01, "form": 0.05}
+# The same for the weights of the decision: the genuine and the scams of one source together, beside all of the corpus.
+OUTSIDE_SHARE = {False: 0.15, True: 0.1}
+# Shares of genuine texts that may be called a scam: of the corpus (look-alikes, no reports), and of ordinary talk and
+# ordinary questions and complaints.
+FALSE_ALARMS_HARD = {"call": 0.04, "typed": 0.05}
+FALSE_ALARMS_EASY = {"call": 0.001, "typed": 0.01}
 FALSE_WARNINGS = 0.04  # genuine calls that may ever be warned of
-MISSES = 0.015  # scams in which nothing decisive was asked for that may be called "no signs"
-NOTHING = Decision({}, 0.0, 0.0)
-EMPTY = Model({}, NOTHING, NOTHING, {}, 0.0)
-
-
-class Words:
-    """Which words and pairs each text has, of all that may get a weight."""
-
-    def __init__(self, texts: Sequence[Text]) -> None:
-        names = names_in(texts) | ADDRESSES
-        vocabulary = vocabulary_of(texts, names)
-        self.vectors = word_vectors([text.read.words.words for text in texts], without=names)
-        self.names = sorted({*vocabulary, *self.vectors.words})
-        places = {name: place for place, name in enumerate(self.names)}
-        self.in_vocabulary = np.array([places[name] for name in vocabulary])
-        self.with_vector = np.array([places[word] for word in self.vectors.words])
-        rows = [sorted({places[name] for name in text.features if name in places}) for text in texts]
-        columns = np.array([place for row in rows for place in row])
-        ends = np.cumsum([0, *(len(row) for row in rows)])
-        found = csr_matrix((np.ones(len(columns)), columns, ends), shape=(len(texts), len(self.names)))
-        self.found = diags([scale_of(len(row)) for row in rows]) @ found
-
-    def fit(
-        self, chosen: Sequence[int], truth: Iterable[bool], weight: np.ndarray, *, by_likeness: float
-    ) -> np.ndarray:
-        """Return a weight for each of `names` by logistic regression, classes weighing alike.
-
-        Two blocks: the words and pairs of several texts, each with a weight of its own, and the sum
-        of the words' vectors. No intercept, so that a text of unknown words says nothing.
-        """
-        y = np.array(list(truth))
-        weight = weight.copy()
-        for value in (False, True):
-            weight[y == value] *= len(y) / (2 * weight[y == value].sum())
-        vectors = by_likeness * self.vectors.rows
-        found = self.found[list(chosen)]
-        likeness = csr_matrix(found[:, self.with_vector] @ vectors)
-        model = LogisticRegression(C=C, solver="lbfgs", tol=1e-6, max_iter=2000, fit_intercept=False)
-        model.fit(hstack([found[:, self.in_vocabulary], likeness]).tocsr(), y, sample_weight=weight)
-        made = np.zeros(len(self.names))
-        own = len(self.in_vocabulary)
-        made[self.in_vocabulary] += model.coef_[0][:own]
-        made[self.with_vector] += vectors @ model.coef_[0][own:]
-        return made
-
-
-def fit_wording(texts: Sequence[Text]) -> Model:
-    """Return a model with the weights of words only."""
-    words = Words(texts)
-    weight = np.array([text.weight for text in texts])
-    rows = range(len(texts))
-    asked = {
-        "scam_call": [(row, texts[row].is_scam) for row in rows if texts[row].is_call],
-        "scam_typed": [(row, texts[row].is_scam) for row in rows if not texts[row].is_call],
-        "is_call": [(row, texts[row].is_call) for row in rows],
-        "is_account": [
-            (row, bool(texts[row].is_account))
-            for row in rows
-            if not texts[row].is_call and texts[row].is_account is not None
-        ],
-    }
-    heads = []
-    for head in HEADS:
-        chosen = [row for row, _ in asked[head]]
-        truth = [value for _, value in asked[head]]
-        heads.append(words.fit(chosen, truth, weight[chosen], by_likeness=BY_LIKENESS[head]))
-    columns = np.array(heads).T.tolist()
-    return replace(EMPTY, vocabulary=dict(zip(words.names, columns, strict=True)))
-
-
-def fit_decision(
-    rows: Sequence[dict[str, float]], truth: Sequence[bool], weight: np.ndarray, prior: dict[str, float]
-) -> dict[str, float]:
-    """Return weights nearest to the prior's that the texts bear out (MAP, normal prior)."""
-    names = sorted({name for row in rows for name in row} | set(prior))
-    places = {name: place for place, name in enumerate(names)}
-    x = np.zeros((len(rows), len(names)))
-    for number, row in enumerate(rows):
-        for name, value in row.items():
-            x[number, places[name]] = value
-    y = np.where(np.array(list(truth)), 1.0, -1.0)
-    start = np.array([prior.get(name, 0.0) for name in names])
-    wide = np.array([50.0 if name == "intercept" else 1.0 for name in names])
-    share = weight / weight.sum() * len(rows)
-    for value in (1.0, -1.0):
-        share[y == value] *= len(rows) / (2 * share[y == value].sum())
-
-    def loss(w: np.ndarray) -> tuple[float, np.ndarray]:
-        margin = y * (x @ w)
-        slope = -y * share / (1.0 + np.exp(np.clip(margin, -500, 500)))
-        off = (w - start) / (SPREAD**2 * wide)
-        return float(share @ np.logaddexp(0.0, -margin) + 0.5 * off @ (w - start)), x.T @ slope + off
-
-    best = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 5000, "ftol": 1e-14, "gtol": 1e-9})
-    return {name: float(value) for name, value in zip(names, best.x, strict=True)}
+MISSES = 0.012  # scams that may be called "no signs"
+MISREAD = 0.02  # calls without turns that may be read as typed
+NOTHING = Decision({}, 0.0, 0.0, 0.0)
+NO_TABLE = Table({}, {})
+EMPTY = Model(NO_TABLE, NO_TABLE, NO_TABLE, NOTHING, NOTHING, 0.0, 0.0, 0.0)
 
 
 @dataclass
 class Case:
-    """A text with its evidence, whole and after each turn."""
+    """A text with its words and signs, whole and after each turn."""
 
     text: Text
-    whole: dict[str, float]
-    prefixes: list[tuple[list[str], dict[str, float]]]  # words and evidence after each turn; of the corpus only
-    is_decisive: bool = False
+    words: Counter[str]
+    signs: SignsOf
+    prefixes: list[SignsOf]  # after each turn; of the corpus only
 
 
 def prepare(texts: Sequence[Text]) -> list[Case]:
-    """Return the evidence of each text without wording."""
+    """Return what is found in each text."""
     recogniser = Recogniser(load_playbooks(), EMPTY)
     cases = []
     for text in texts:
-        evidence, is_decisive = recogniser.evidence(text.read)
-        prefixes: list[tuple[list[str], dict[str, float]]] = []
-        if text.read.turns and "item" in text.labels:
-            said: list[str] = []
-            for turn, words in enumerate(text.read.words_by_turn(), 1):
-                said = [*said, *words, TURN_MARK]
-                prefixes.append((said, recogniser.evidence(text.read, turns=turn)[0]))
-        cases.append(Case(text, evidence, prefixes, is_decisive))
+        turns = range(1, len(text.read.turns) + 1) if "item" in text.labels else ()
+        cases.append(
+            Case(
+                text,
+                Counter(word_features(text.read.words.words)),
+                recogniser.signs_of(text.read)[0],
+                recogniser.signs_of(text.read, turns=turns) if turns else [],
+            )
+        )
     return cases
+
+
+class Block:
+    """One block of a table: names, how rare each is, and a scaled vector for each text."""
+
+    def __init__(self, counted: Sequence[Mapping[str, int]], known: Sequence[bool], *, without: Collection[str]) -> None:
+        """Take rarity and names from the texts marked `known` (of the corpus): nothing of others is kept."""
+        texts = Counter(name for counts, is_known in zip(counted, known, strict=True) if is_known for name in counts)
+        n = sum(known)
+        self.names = sorted(
+            name
+            for name, count in texts.items()
+            if count >= FEWEST_TEXTS and not any(word in without for word in name.split())
+        )
+        self.rarity = np.array([math.log((1 + n) / (1 + texts[name])) + 1.0 for name in self.names])
+
+    def rows(self, counted: Sequence[Mapping[str, int]], *, shortest: float, length: float) -> csr_matrix:
+        places = {name: place for place, name in enumerate(self.names)}
+        values, columns, ends = [], [], [0]
+        for counts in counted:
+            found = sorted((places[name], times(count)) for name, count in counts.items() if name in places)
+            row = [self.rarity[place] * much for place, much in found]
+            scale = length / length_of(sum(value * value for value in row), shortest)
+            values += [value * scale for value in row]
+            columns += [place for place, _ in found]
+            ends.append(len(columns))
+        return csr_matrix((values, columns, ends), shape=(len(counted), len(self.names)))
+
+
+def fit_table(
+    cases: Sequence[Case], heads: Sequence[Sequence[bool | None]], *, outside: float, pairs: bool = True
+) -> Table:
+    """Return weights for each head by logistic regression, classes weighing alike; no intercept, so that a text of
+    unknown words says nothing.
+
+    Args:
+        cases: texts of one form.
+        heads: for each head the truth of each text; None: not known.
+        outside: how much a third-party text weighs.
+        pairs: whether pairs of words get a weight.
+    """
+    known = [case.text.source not in OUTSIDE for case in cases]
+    words = [case.words if pairs else {w: n for w, n in case.words.items() if " " not in w} for case in cases]
+    signs = [dict.fromkeys(case.signs.names, 1) for case in cases]
+    names = names_in([case.text for case in cases]) | ADDRESSES
+    by_word, by_sign = Block(words, known, without=names), Block(signs, known, without=())
+    rows = hstack(
+        [
+            by_word.rows(words, shortest=SHORTEST_WORDS, length=1.0),
+            by_sign.rows(signs, shortest=SHORTEST_SIGNS, length=LENGTH_OF_SIGNS),
+        ]
+    ).tocsr()
+    weight = np.array([case.text.weight * (1.0 if ours else outside) for case, ours in zip(cases, known, strict=True)])
+    columns = [np.concatenate([by_word.rarity, by_sign.rarity])]
+    for truth in heads:
+        chosen = [place for place, value in enumerate(truth) if value is not None]
+        y = np.array([bool(truth[place]) for place in chosen])
+        share = weight[chosen]
+        for value in (False, True):
+            share[y == value] *= len(y) / (2 * share[y == value].sum())
+        model = LogisticRegression(C=C, solver="lbfgs", tol=1e-6, max_iter=3000, fit_intercept=False)
+        columns.append(model.fit(rows[chosen], y, sample_weight=share).coef_[0])
+    # Rounded as they are written, so that what is measured is what is packaged.
+    table = np.array(columns).T.round(5).tolist()
+    split = len(by_word.names)
+    return Table(dict(zip(by_word.names, table[:split], strict=True)), dict(zip(by_sign.names, table[split:], strict=True)))
+
+
+def fit_tables(cases: Sequence[Case]) -> Model:
+    """Return a model with the weights of words and signs only."""
+    calls = [case for case in cases if case.text.is_call]
+    typed = [case for case in cases if not case.text.is_call]
+    told = [
+        True if case.text.is_scam or case.text.is_account else None if case.text.is_account is None else False
+        for case in typed
+    ]
+    return replace(
+        EMPTY,
+        said=fit_table(calls, [[case.text.is_scam for case in calls]], outside=OUTSIDE_WEIGHT["call"]),
+        written=fit_table(
+            typed,
+            [
+                [case.text.is_scam for case in typed],
+                told,
+                [case.text.is_scam if is_told else None for case, is_told in zip(typed, told, strict=True)],
+            ],
+            outside=OUTSIDE_WEIGHT["typed"],
+        ),
+        form=fit_table(cases, [[case.text.is_call for case in cases]], outside=OUTSIDE_WEIGHT["form"], pairs=False),
+    )
 
 
 @dataclass
 class Scored:
-    """A case with what the words say according to a model that did not see it."""
+    """A case with what words and signs say according to weights that did not see it."""
 
     case: Case
     whole: dict[str, float]
     prefixes: list[dict[str, float]]
+    form: float  # log-odds of the words of a call
 
     def odds(self, model: Model) -> float:
         """Return the log-odds of a scam."""
@@ -182,75 +200,126 @@ class Scored:
 
     def largest(self, model: Model) -> list[float]:
         """Return the largest log-odds so far, after each turn."""
-        odds = [log_odds(evidence, model.call.weights) for evidence in self.prefixes]
+        odds = [log_odds(evidence, model.call.weights) if evidence else -99.0 for evidence in self.prefixes]
         return np.maximum.accumulate(odds).tolist() if odds else []
 
 
-def score_left_out(cases: Sequence[Case], groups: Sequence[object]) -> list[Scored]:
-    """Score the words of each case by weights that saw nothing of its group."""
+def score(case: Case, tables: Model) -> Scored:
+    """Return what tables say of a case, whole and after each turn."""
+    if not case.text.is_call:
+        tally = Tally(tables.written, len(TYPED_HEADS))
+        tally.add_features(case.words)
+        whole = evidence_of(tally, case.signs.names, case.signs.judged, is_call=False)
+    else:
+        tally = Tally(tables.said, len(CALL_HEADS))
+        tally.add_features(case.words)
+        whole = evidence_of(tally, case.signs.names, case.signs.judged, is_call=True)
+    prefixes: list[dict[str, float]] = []
+    if case.prefixes:
+        tally = Tally(tables.said, len(CALL_HEADS))
+        for said, signs in zip(case.text.read.words_by_turn(), case.prefixes, strict=True):
+            tally.add(said)
+            prefixes.append(evidence_of(tally, signs.names, signs.judged, is_call=True) if signs.names else {})
+    form = Tally(tables.form, len(FORM_HEADS))
+    form.add_features(case.words)
+    return Scored(case, whole, prefixes, form.odds(case.signs.names)[0])
+
+
+def score_left_out(cases: Sequence[Case], groups: Sequence[object], only: Collection[object] = ()) -> list[Scored]:
+    """Score each case by weights that saw nothing of its group; only these groups, if any are named."""
     made: dict[int, Scored] = {}
-    for group in sorted(set(groups), key=str):
-        words = fit_wording([case.text for case, other in zip(cases, groups, strict=True) if other != group])
+    for group in sorted(set(only or groups), key=str):
+        tables = fit_tables([case for case, other in zip(cases, groups, strict=True) if other != group])
         for number, (case, other) in enumerate(zip(cases, groups, strict=True)):
             if other == group:
-                is_call = case.text.is_call
-                said = words.tally(case.text.read.words.words)
-                made[number] = Scored(case, with_wording(case.whole, said, is_call=is_call), [])
-                for heard, evidence in case.prefixes:
-                    so_far = with_wording(evidence, words.tally(heard), is_call=True)
-                    made[number].prefixes.append(so_far)
-    return [made[number] for number in range(len(cases))]
+                made[number] = score(case, tables)
+    return [made[number] for number in sorted(made)]
 
 
-def decide_by(scored: Sequence[Scored], words: Model = EMPTY) -> Model:
-    """Return the words with decisions and thresholds that fit texts scored by weights that did not see them."""
-    call = fit_scale([one for one in scored if one.case.text.is_call])
-    typed = fit_scale([one for one in scored if not one.case.text.is_call])
-    told = [one for one in scored if not one.case.text.is_call and one.case.text.is_account is not None]
-    account = fit_decision(
-        [one.whole for one in told],
-        [bool(one.case.text.is_account) for one in told],
-        np.array([one.case.text.weight for one in told]),
-        {"account": 1.0},
-    )
-    made = replace(words, call=Decision(call, 0.0, 0.0), typed=Decision(typed, 0.0, 0.0), account=account)
-    return set_thresholds(made, scored)
+def score_all(cases: Sequence[Case]) -> tuple[list[Scored], list[Scored]]:
+    """Return all cases scored without their source, and third-party ones scored without a fifth of each source."""
+    outside = [
+        case.text.labels["block"] if case.text.source in OUTSIDE else f"corpus {case.text.source}" for case in cases
+    ]
+    blocks = {name for name in outside if not name.startswith("corpus")}
+    return score_left_out(cases, [case.text.source for case in cases]), score_left_out(cases, outside, blocks)
 
 
-def fit_scale(scored: Sequence[Scored]) -> dict[str, float]:
-    """Return how the sum of the evidence becomes log-odds that mean what they say (Platt 1999, eq. 1).
+def decide_by(scored: Sequence[Scored], ordinary: Sequence[Scored], tables: Model = EMPTY) -> Model:
+    """Return tables with decisions and thresholds that fit texts scored by weights that did not see them.
 
-    Calls count once whole and, with half the weight, up to the first harmful request, or half-way.
+    Args:
+        scored: texts scored without their source.
+        ordinary: third-party texts scored without a part of their source, for thresholds.
+        tables: what the decisions are put beside.
     """
-    rows, truth, weight = [], [], []
-    for one in scored:
-        text = one.case.text
-        rows.append(one.whole["scam"])
-        truth.append(text.is_scam)
-        weight.append(text.weight)
-        if one.prefixes:
-            first = text.labels["item"].first_harmful
-            rows.append(one.prefixes[len(one.prefixes) // 2 if first is None else first]["scam"])
-            truth.append(text.is_scam)
-            weight.append(0.5)
-    model = LogisticRegression(C=1e6, class_weight="balanced")
-    model.fit(np.array(rows)[:, None], truth, sample_weight=weight)
-    return {"intercept": float(model.intercept_[0]), "scam": float(model.coef_[0][0])}
+    calls = [one for one in scored if one.case.text.is_call]
+    typed = [one for one in scored if not one.case.text.is_call]
+    made = replace(
+        tables,
+        call=Decision(fit_decision(calls), 0.0, 0.0, 0.0),
+        typed=Decision(fit_decision(typed), 0.0, 0.0, 0.0),
+        spoken_from=round(quantile([one.form for one in calls if one.case.text.source not in OUTSIDE], MISREAD), 4),
+        report_from=report_threshold(typed),
+    )
+    return set_thresholds(made, scored, ordinary)
 
 
-def set_thresholds(model: Model, scored: Sequence[Scored]) -> Model:
-    """Set thresholds by stated false-alarm rates, on scores of texts the words' weights did not see."""
+def fit_decision(scored: Sequence[Scored]) -> dict[str, float]:
+    """Return weights that make the evidence log-odds that mean what they say, half of the texts being scams.
+
+    What was learned comes from texts like ours, what was judged by hand holds for any: sources left out whole
+    decide how much each counts (Wolpert, Stacked generalization, 1992; Platt 1999, eq. 1).
+    """
+    names = sorted(name for name in scored[0].whole if name not in {"intercept", "account"})
+    x = np.array([[one.whole[name] for name in names] for one in scored])
+    y = np.array([one.case.text.is_scam for one in scored])
+    source = np.array([one.case.text.source if one.case.text.source in OUTSIDE else "" for one in scored])
+    weight = np.array([one.case.text.weight for one in scored])
+    for name in set(source):
+        for value in (False, True):
+            chosen = (source == name) & (y == value)
+            if chosen.any():
+                weight[chosen] *= 1000.0 * (OUTSIDE_SHARE[value] if name else 1.0) / weight[chosen].sum()
+    model = LogisticRegression(C=1.0, tol=1e-8, max_iter=1000).fit(x, y, sample_weight=weight)
+    weights = dict(zip(names, model.coef_[0].round(6).tolist(), strict=True))
+    return {"intercept": round(float(model.intercept_[0]), 6), **weights}
+
+
+def report_threshold(scored: Sequence[Scored]) -> float:
+    """Return the log-odds of "account" that parts accounts of calls from other texts of the corpus best."""
+    told = [(one.whole["account"], bool(one.case.text.is_account)) for one in scored if one.case.text.source not in OUTSIDE]
+    edges = sorted(value for value, _ in told)
+    return round(max(edges, key=lambda edge: (sum((value >= edge) == is_told for value, is_told in told), -edge)), 4)
+
+
+def set_thresholds(model: Model, scored: Sequence[Scored], ordinary: Sequence[Scored]) -> Model:
+    """Set thresholds by stated false-alarm rates, on scores of texts the weights did not see."""
     made = {}
     for name, decision in (("call", model.call), ("typed", model.typed)):
-        chosen = [one for one in scored if one.case.text.is_call == (name == "call")]
-        hard = [one.odds(model) for one in chosen if not one.case.text.is_scam and one.case.text.source not in OUTSIDE]
-        easy = [one.odds(model) for one in chosen if not one.case.text.is_scam and one.case.text.source in OUTSIDE]
-        scams = [one.odds(model) for one in chosen if one.case.text.is_scam]
-        scam_from = max(quantile(hard, 1 - FALSE_ALARMS_HARD), quantile(easy, 1 - FALSE_ALARMS_EASY) if easy else -99.0)
-        unsure_from = min(quantile(scams, MISSES), scam_from)
-        made[name] = Decision(decision.weights, round(scam_from, 4), round(unsure_from, 4))
+        ours = [one for one in scored if one.case.text.is_call == (name == "call") and one.case.text.source not in OUTSIDE]
+        easy = [one for one in ordinary if one.case.text.is_call == (name == "call") and not one.case.text.is_scam]
+        scam_from = lowest_boundary([one for one in ours if not one.case.text.is_scam], FALSE_ALARMS_HARD[name], model)
+        # Ordinary talk in which many signs were found lifts the one boundary, in which few were found the other.
+        bare = [one for one in easy if one.case.signs.judged < FEW_BITS]
+        rich = [one for one in easy if one.case.signs.judged >= FEW_BITS]
+        allowed = FALSE_ALARMS_EASY[name] * len(easy)
+        scam_from = max(scam_from, lowest_boundary(rich, allowed / max(1, len(rich)), model))
+        bare_from = max(scam_from, lowest_boundary(bare, allowed / max(1, len(bare)), model))
+        scams = [one for one in ours if one.case.text.is_scam]
+        open_ones = sorted(one.odds(model) for one in scams if not one.case.signs.is_decisive)
+        unsure_from = min(open_ones[int(MISSES * len(scams))], scam_from)
+        made[name] = Decision(decision.weights, round(scam_from, 4), round(bare_from, 4), round(unsure_from, 4))
     largest = [one.largest(model)[-1] for one in scored if one.prefixes and not one.case.text.is_scam]
     return replace(model, **made, warn_from=round(quantile(largest, 1 - FALSE_WARNINGS), 4))
+
+
+def lowest_boundary(genuine: Sequence[Scored], share: float, model: Model) -> float:
+    """Return the boundary that a share of genuine texts exceed, less being asked where signs are plenty."""
+    if not genuine:
+        return -99.0
+    by = Decision({}, 0.0, 0.0, 0.0)
+    return quantile([one.odds(model) - scam_boundary(by, one.case.signs.judged) for one in genuine], 1 - min(1.0, share))
 
 
 def quantile(values: Sequence[float], share: float) -> float:
@@ -263,25 +332,20 @@ def main() -> int:
     parser.add_argument("--check", action="store_true")
     options = parser.parse_args()
     cases = prepare(gather(options.texts))
-    scored = score_left_out(cases, [case.text.labels["block"] for case in cases])
-    model = decide_by(scored, fit_wording([case.text for case in cases]))
+    model = decide_by(*score_all(cases), fit_tables(cases))
     table = as_table(model)
     if options.check:
         return report_difference(json.loads(MODEL.read_text(encoding="utf-8")), table)
     MODEL.write_text(json.dumps(table, ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8")
-    print(f"{len(model.vocabulary)} words and pairs, {len(model.call.weights)} features, {len(cases)} texts.")
+    sizes = ", ".join(f"{len(part.words)} words and pairs and {len(part.signs)} signs" for part in (model.said, model.written))
+    print(f"Calls and typed texts: {sizes}; {len(cases)} texts.")
     return 0
 
 
 def as_table(model: Model) -> dict[str, Any]:
-    made: dict[str, Any] = {}
-    for name, decision in (("call", model.call), ("typed", model.typed)):
-        weights = {feature: round(value, 7) for feature, value in decision.weights.items()}
-        made[name] = {"weights": weights, "scam_from": decision.scam_from, "unsure_from": decision.unsure_from}
-    made["account"] = {name: round(value, 7) for name, value in model.account.items()}
-    made["warn_from"] = model.warn_from
-    made["vocabulary"] = {name: [round(value, 6) for value in weights] for name, weights in model.vocabulary.items()}
-    return made
+    made = asdict(model)
+    # One row a name: lists stay short in the file.
+    return {name: value for name, value in made.items()}
 
 
 def flat(table: Any, name: str = "") -> dict[str, float]:

@@ -21,9 +21,10 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import brier_score_loss, roc_auc_score
 
-from build_model import Scored, decide_by, prepare, score_left_out
+from build_model import Scored, decide_by, prepare, score_all
 from recognise import keyword_says_scam, share, write_between
-from ringfence.recognise.decide import probability
+from ringfence.domain.recognition import Verdict
+from ringfence.recognise.decide import answer, probability
 from ringfence.recognise.wording import Model
 from training_texts import OUTSIDE, TEXTS, Text, gather
 
@@ -37,10 +38,13 @@ def main() -> int:
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
     cases = prepare(gather(options.texts))
-    sources = [case.text.source for case in cases]
-    scored = score_left_out(cases, sources)
+    scored, ordinary = score_all(cases)
     models = {
-        source: decide_by([one for one in scored if one.case.text.source != source]) for source in sorted(set(sources))
+        source: decide_by(
+            [one for one in scored if one.case.text.source != source],
+            [one for one in ordinary if one.case.text.source != source],
+        )
+        for source in sorted({case.text.source for case in cases})
     }
     left = [LeftOut(one, models[one.case.text.source]) for one in scored]
     page = "\n".join([*table(left), "", *peer_table(left), "", *calibration(left)])
@@ -60,8 +64,12 @@ class LeftOut:
         decision = model.call if self.text.is_call else model.typed
         self.odds = scored.odds(model)
         self.largest = scored.largest(model)
-        self.is_scam = self.odds >= decision.scam_from and scored.whole["judged"] >= 0
-        self.is_no_signs = self.odds < decision.unsure_from and not scored.case.is_decisive
+        signs = scored.case.signs
+        verdict = answer(
+            self.odds, judged=signs.judged, is_decisive=signs.is_decisive, has_sign=signs.has_sign, by=decision
+        )
+        self.is_scam = verdict is Verdict.SCAM
+        self.is_no_signs = verdict is Verdict.NO_SIGNS
         self.warn_from = model.warn_from
 
     @property

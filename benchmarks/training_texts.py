@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 import sys
-from collections import Counter, defaultdict
-from collections.abc import Collection, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -14,23 +14,15 @@ from typing import Any
 
 from corpus_files import read_corpus
 from ringfence.reading import ReadText, normalise, read_text, read_turns
-from ringfence.recognise.wording import word_features
 from word_vectors import names_of_people, plain_words
 
 TEXTS = Path(__file__).resolve().parents[2] / "shared" / "data" / "texts"
-OUTSIDE = ("robocalls_dev", "cfpb_narratives", "banking77_benign", "sgd_benign", "taskmaster4_benign")
+OUTSIDE = (
+    "robocalls_dev", "cfpb_narratives", "banking77_benign", "sgd_benign", "taskmaster4_benign",
+    "synthetic_dialogues_smoke",
+)  # fmt: skip
 TYPED = ("cfpb_narratives", "banking77_benign")  # typed by somebody; the others are the words of a call
-FEWEST_SOURCES = 2  # a word that one third-party source alone has says more about it than about scams
-FEWEST_TEXTS = 2
 OFTEN_SMALL = 8  # a name that is written small so often is a word as well
-# How much a third-party text counts beside one of the corpus: they differ from British calls in everything else too.
-SOURCE_WEIGHT = {
-    "robocalls_dev": 0.3,
-    "cfpb_narratives": 0.03,
-    "banking77_benign": 0.01,
-    "sgd_benign": 0.03,
-    "taskmaster4_benign": 0.05,
-}
 # Forms of address differ by who speaks, not by what is wanted.
 ADDRESSES = frozenset({"sir", "madam", "maam", "kindly", "mam", "mum", "nan", "gran", "dad"})
 
@@ -53,11 +45,6 @@ class Text:
         """Its words within sentences with a capital, and without."""
         return _written(self.read.text)
 
-    @cached_property
-    def features(self) -> frozenset[str]:
-        """The words and pairs of words in it."""
-        return frozenset(word_features(self.read.words.words))
-
 
 def _written(raw: str) -> tuple[list[str], list[str]]:
     """Return the words within sentences that are written with a capital, and those that are not."""
@@ -77,7 +64,7 @@ def _written(raw: str) -> tuple[list[str], list[str]]:
 
 
 def gather(folder: Path) -> list[Text]:
-    """Return all labelled texts; robocalls weigh by script, not by copy."""
+    """Return all labelled texts but those of authors held out; robocalls weigh by script, not by copy."""
     items, faults = read_corpus()
     if faults:
         print(f"{len(faults)} items of the corpus cannot be read and are left out.", file=sys.stderr)
@@ -98,7 +85,7 @@ def gather(folder: Path) -> list[Text]:
                 continue
             turns = [(turn["speaker"], turn["text"]) for turn in row["turns"]] if row.get("turns") else None
             read = read_turns(turns) if turns else read_text(row["text"])
-            weight = SOURCE_WEIGHT.get(source, 1.0) / copies[row.get("script_family") or row["id"]]
+            weight = 1.0 / copies[row.get("script_family") or row["id"]]
             account = None if source == "cfpb_narratives" else False
             block = int(hashlib.sha256((row.get("script_family") or row["id"]).encode()).hexdigest(), 16) % 5
             labels = {**row, "block": str(block)}
@@ -128,23 +115,3 @@ def names_in(texts: Sequence[Text]) -> frozenset[str]:
         or capital[word] > 0.4 * (capital[word] + small[word])
         or (word in names_of_people() and small[word] < OFTEN_SMALL)
     ) - {"i", "im", "id", *days}
-
-
-def vocabulary_of(texts: Sequence[Text], names: Collection[str]) -> list[str]:
-    """Return the words and pairs that several texts share, names left out, in order.
-
-    Words of third-party texts have to stand in several sources.
-    """
-    sources: dict[str, set[str]] = defaultdict(set)
-    counts: Counter[str] = Counter()
-    for text in texts:
-        for name in text.features:
-            counts[name] += 1
-            sources[name].add(text.source)
-    return sorted(
-        name
-        for name, n in counts.items()
-        if n >= FEWEST_TEXTS
-        and (len(sources[name]) >= FEWEST_SOURCES or sources[name].isdisjoint(OUTSIDE))
-        and not any(word in names for word in name.split())
-    )

@@ -3,57 +3,62 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from ringfence.domain.recognition import Verdict
 from ringfence.reading import Frame
 from ringfence.recognise.find_signs import Found
 from ringfence.recognise.wording import Decision, Tally
 
-__all__ = ["answer", "evidence_of", "log_odds", "probability", "with_wording"]
+__all__ = ["answer", "evidence_of", "judged_bits", "log_odds", "probability", "scam_boundary", "sign_names"]
 
 # Most that what was judged by hand can add up to, in bits; beyond it more of the same says nothing new.
 MOST_JUDGED = 15.0
 # Of the bits of a kind's own signs, which overlap with the shared acts.
 SHARE_OF_KIND = 0.5
-# Most that the wording alone can say, in natural log-odds.
-MOST_WORDING = 8.0
-# Bits judged by hand → natural log-odds beside the wording: signs that come together say less than their sum.
-# Calls: 0.1 to 0.2, typed texts: 0.2 to 0.3 rank alike (benchmarks/leave_one_source_out.py).
-SHARE_OF_JUDGED = {True: 0.15, False: 0.25}
+# Bits judged by hand under which more is asked of the wording before a text is called a scam.
+FEW_BITS = 3.0
+# Judged bits from which the wording may speak a little against a scam: foreign words, but act upon act.
+PLENTY_OF_BITS = 14.5
+LESS_FOR_PLENTY = 1.5
+# How sharply "an account of a call" and "a scam, if it is one" multiply.
+SHARPNESS = 2.0
 
 
-def evidence_of(counted: Sequence[Found]) -> dict[str, float]:
-    """Return what was found: each act that counts, and `judged`, what all together were judged by hand to say, in bits.
+def judged_bits(counted: Sequence[Found]) -> float:
+    """Return what all signs together were judged by hand to say, in bits.
 
     Args:
         counted: the signs that count, none twice over the same words (see `weigh`).
     """
-    made: dict[str, float] = {"intercept": 1.0}
     judged = 0.0
     for one in counted:
-        if one.frame is Frame.ADVISED:
-            continue
-        if one.feature.kind is None:
-            made[f"act:{one.feature.id}"] = 1.0
-            judged += one.feature.weight
-        else:
-            judged += SHARE_OF_KIND * one.feature.weight
-    made["judged"] = _within(judged, MOST_JUDGED)
-    return made
+        if one.frame is not Frame.ADVISED:
+            judged += one.feature.weight if one.feature.kind is None else SHARE_OF_KIND * one.feature.weight
+    return max(-MOST_JUDGED, min(MOST_JUDGED, judged))
 
 
-def with_wording(evidence: Mapping[str, float], tally: Tally, *, is_call: bool) -> dict[str, float]:
-    """Return the evidence with what the words say (natural log-odds) and `scam`, the sum of both."""
-    wording = _within(tally.odds("scam_call" if is_call else "scam_typed"), MOST_WORDING)
-    made = {**evidence, "scam": wording + SHARE_OF_JUDGED[is_call] * evidence.get("judged", 0.0)}
+def sign_names(found: Iterable[Found]) -> set[str]:
+    """Return the signs found, each with how it is meant, by the names that the weights know."""
+    return {f"{one.feature.kind or ''}/{one.feature.id}:{one.frame}" for one in found}
+
+
+def evidence_of(tally: Tally, signs: Iterable[str], judged: float, *, is_call: bool) -> dict[str, float]:
+    """Return what a decision weighs: what the words and signs say (natural log-odds), and the judged bits.
+
+    Of a typed text, `both` is the logarithm of the chance that it is an account of a call and that this call was a
+    scam; `account` is the log-odds of the former.
+    """
+    heads = tally.odds(signs)
+    made = {"intercept": 1.0, "learned": heads[0], "judged": judged / 10.0}
     if not is_call:
-        made["account"] = tally.odds("is_account")
+        made["account"] = heads[1]
+        made["both"] = _log_chance(SHARPNESS * heads[1]) + _log_chance(SHARPNESS * heads[2])
     return made
 
 
-def _within(value: float, most: float) -> float:
-    return max(-most, min(most, value))
+def _log_chance(odds: float) -> float:
+    return -math.log1p(math.exp(-max(-40.0, min(40.0, odds))))
 
 
 def log_odds(evidence: Mapping[str, float], weights: Mapping[str, float]) -> float:
@@ -66,15 +71,21 @@ def probability(odds: float) -> float:
     return 1.0 / (1.0 + math.exp(-max(-40.0, min(40.0, odds))))
 
 
-def answer(odds: float, *, judged: float, is_decisive: bool, has_sign: bool, has_act: bool, by: Decision) -> Verdict:
+def answer(odds: float, *, judged: float, is_decisive: bool, has_sign: bool, by: Decision) -> Verdict:
     """Return the answer.
 
-    Something decisive that was asked for forbids "no signs" whatever the odds.
-    Wording alone never makes a scam: signs have to speak for one as well; where nothing was
-    found but that somebody tells of a call, less than even odds are "no signs".
+    Something decisive that was asked for forbids "no signs" whatever the odds. Wording alone never makes a scam:
+    signs have to speak for one as well; where they say little, the wording has to say more.
     """
-    if odds >= by.scam_from and has_sign and judged >= 0:
+    if has_sign and odds >= scam_boundary(by, judged):
         return Verdict.SCAM
-    if is_decisive or odds >= (by.unsure_from if has_act else 0.0):
+    if is_decisive or odds >= by.unsure_from:
         return Verdict.UNSURE
     return Verdict.NO_SIGNS
+
+
+def scam_boundary(by: Decision, judged: float) -> float:
+    """Return the log-odds from which a text is called a scam, given the bits judged by hand."""
+    if judged < FEW_BITS:
+        return by.bare_from
+    return by.scam_from - (LESS_FOR_PLENTY if judged >= PLENTY_OF_BITS else 0.0)

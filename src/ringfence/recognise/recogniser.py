@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from ringfence.domain.recognition import Facts, Recognition, Sign, TriageReason, Verdict
 from ringfence.playbooks import Shelf
-from ringfence.playbooks.scam_type import Mouth
 from ringfence.reading import Frame, ReadText
 from ringfence.recognise.brand import BrandFinder
-from ringfence.recognise.decide import answer, evidence_of, log_odds, probability, with_wording
+from ringfence.recognise.decide import answer, evidence_of, judged_bits, log_odds, probability, sign_names
 from ringfence.recognise.facts import FactFinder
 from ringfence.recognise.features import Feature, gather_features
 from ringfence.recognise.find_signs import Found, SignFinder
@@ -25,13 +25,27 @@ from ringfence.recognise.story_heads import (
 from ringfence.recognise.topics import topics_of
 from ringfence.recognise.triage import find_triage
 from ringfence.recognise.weigh import OTHER, Weighed, weigh
-from ringfence.recognise.wording import Model, Tally, packaged_model
+from ringfence.recognise.wording import (
+    CALL_HEADS,
+    FORM_HEADS,
+    TYPED_HEADS,
+    Model,
+    Tally,
+    packaged_model,
+    word_features,
+)
 
-__all__ = ["Recogniser"]
+__all__ = ["Recogniser", "SignsOf"]
 
 
-# Log-odds from which a text without turns is read as the words of a call.
-SPOKEN_FROM = 0.7
+@dataclass(frozen=True, slots=True)
+class SignsOf:
+    """The signs of a text as the weights see them."""
+
+    names: frozenset[str]
+    judged: float  # bits
+    is_decisive: bool  # something was asked for that alone forbids "no signs"
+    has_sign: bool  # something speaks for a scam
 
 
 class Recogniser:
@@ -41,6 +55,7 @@ class Recogniser:
         self._shelf = shelf
         self._heads = heads or packaged_heads()
         self._model = model or packaged_model()
+        self._vocabulary = self._model.said.words.keys() | self._model.written.words.keys()
         self._finder = SignFinder(gather_features(shelf))
         self._facts = FactFinder(shelf, self._heads.loss)
         self._brands = BrandFinder(shelf)
@@ -63,22 +78,24 @@ class Recogniser:
         topics = topics_of(read)
         brand = self._brands.find(read, found, topics=topics)
         weighed = self._weigh(found, self._leaning(topics, brand))
-        tally = self._model.tally(read.words.words)
-        is_call = bool(read.turns) or tally.odds("is_call") > SPOKEN_FROM
-        decision = self._model.call if is_call else self._model.typed
-        evidence = with_wording(evidence_of(weighed.counted), tally, is_call=is_call)
+        model = self._model
+        names, features = sign_names(found), Counter(word_features(read.words.words))
+        is_call = bool(read.turns) or self._odds_of_call(features, names) >= model.spoken_from
+        tally = Tally(model.said, len(CALL_HEADS)) if is_call else Tally(model.written, len(TYPED_HEADS))
+        tally.add_features(features)
+        judged = judged_bits(weighed.counted)
+        evidence = evidence_of(tally, names, judged, is_call=is_call)
+        decision = model.call if is_call else model.typed
         odds = log_odds(evidence, decision.weights)
-        signs = [one.feature for one in weighed.counted if one.feature.weight > 0]
         verdict = answer(
             odds,
-            judged=evidence["judged"],
+            judged=judged,
             is_decisive=weighed.is_decisive,
-            has_sign=bool(signs),
-            has_act=any(sign.mouth is not Mouth.ACCOUNT for sign in signs),
+            has_sign=any(one.feature.weight > 0 for one in weighed.counted),
             by=decision,
         )
         is_no_signs = verdict is Verdict.NO_SIGNS
-        story = self._story_features(found, topics, brand=brand, tally=tally, is_call=is_call)
+        story = self._story_features(found, topics, brand=brand, words=features, is_call=is_call)
         kind, facts = self._story(read, story, is_told=bool(found) or weighed.kind != OTHER)
         triage = find_triage(read, has_lost=facts.loss_gbp is not None)
         has_paid = facts.loss_gbp is not None
@@ -91,7 +108,7 @@ class Recogniser:
             signs=tuple(self._sign(one, read) for one in weighed.counted),
             facts=facts,
             triage=triage,
-            is_report=None if is_call else log_odds(evidence, self._model.account) >= 0,
+            is_report=None if is_call else evidence["account"] >= model.report_from,
             first_warned_turn=self._first_warned(read, found) if read.turns else None,
             advice=() if is_no_signs else self._advice(weighed, kind, verdict, triage.reasons, has_paid),
             playbook_version=self._shelf.version,
@@ -106,8 +123,8 @@ class Recogniser:
         topics = topics_of(read)
         brand = self._brands.find(read, found, topics=topics)
         facts, mentions = self._facts.find(read)
-        tally = self._model.tally(read.words.words)
-        story = self._story_features(found, topics, brand=brand, tally=tally, is_call=is_call)
+        words = frozenset(word_features(read.words.words))
+        story = self._story_features(found, topics, brand=brand, words=words, is_call=is_call)
         payment = payment_features(story, mentions, named=facts.payment)
         return story, payment, self._weigh(found, self._leaning(topics, brand)).kind
 
@@ -119,10 +136,16 @@ class Recogniser:
         return kind, replace(facts, payment=None if means == NO_PAYMENT else means)
 
     def _story_features(
-        self, found: Sequence[Found], topics: Mapping[str, float], *, brand: str | None, tally: Tally, is_call: bool
+        self,
+        found: Sequence[Found],
+        topics: Mapping[str, float],
+        *,
+        brand: str | None,
+        words: Collection[str],
+        is_call: bool,
     ) -> dict[str, float]:
         return story_features(
-            tally.known,
+            [word for word in words if word in self._vocabulary],
             found,
             topics=topics,
             leaning_of_brand=self._brands.kinds_of(brand) or {},
@@ -130,20 +153,33 @@ class Recogniser:
             is_call=is_call,
         )
 
-    def evidence(self, read: ReadText, *, turns: int | None = None) -> tuple[dict[str, float], bool]:
-        """Return the features of the decision without wording, and whether something decisive was asked.
-
-        Weights are built from these.
+    def signs_of(self, read: ReadText, *, turns: Sequence[int] = ()) -> list[SignsOf]:
+        """Return the signs of a text as weights see them; weights are built from these.
 
         Args:
             read: the text.
-            turns: only what was said in so many first turns.
+            turns: how many first turns were heard, one answer each; none: the whole text.
         """
-        found = [one for one in self._finder.find(read) if turns is None or one.turn is None or one.turn < turns]
+        found = self._finder.find(read)
+        if turns:
+            heard = [[one for one in found if one.turn is not None and one.turn < n] for n in turns]
+            return [self._signs_of(so_far, None) for so_far in heard]
         topics = topics_of(read)
-        brand = self._brands.find(read, found, topics=topics)
-        weighed = self._weigh(found, self._leaning(topics, brand))
-        return evidence_of(weighed.counted), weighed.is_decisive
+        return [self._signs_of(found, self._leaning(topics, self._brands.find(read, found, topics=topics)))]
+
+    def _signs_of(self, found: Sequence[Found], leaning: Mapping[str, float] | None) -> SignsOf:
+        weighed = self._weigh(found, leaning)
+        return SignsOf(
+            names=frozenset(sign_names(found)),
+            judged=judged_bits(weighed.counted),
+            is_decisive=weighed.is_decisive,
+            has_sign=any(one.feature.weight > 0 for one in weighed.counted),
+        )
+
+    def _odds_of_call(self, features: Mapping[str, int], names: set[str]) -> float:
+        tally = Tally(self._model.form, len(FORM_HEADS))
+        tally.add_features(features)
+        return tally.odds(names)[0]
 
     @property
     def features(self) -> tuple[Feature, ...]:
@@ -201,22 +237,25 @@ class Recogniser:
         of one turn, are under control (Wald, Sequential Analysis, 1947, ch. 3,
         with the boundary taken from data instead of from two likelihoods).
         """
-        tally = self._model.tally()
+        model = self._model
+        tally = Tally(model.said, len(CALL_HEADS))
         by_turn: dict[int, list[Found]] = {}
         for one in found:
             if one.turn is not None:
                 by_turn.setdefault(one.turn, []).append(one)
         so_far: list[Found] = []
-        evidence: dict[str, float] = {}
+        names: set[str] = set()
+        judged = 0.0
         for turn, said in enumerate(read.words_by_turn()):
             tally.add(said)
             if turn in by_turn:
                 so_far += by_turn[turn]
-                evidence = evidence_of(self._weigh(so_far, None).counted)
-            if evidence and (
-                log_odds(with_wording(evidence, tally, is_call=True), self._model.call.weights) >= self._model.warn_from
-            ):
-                return turn
+                names = sign_names(so_far)
+                judged = judged_bits(self._weigh(so_far, None).counted)
+            if so_far:
+                evidence = evidence_of(tally, names, judged, is_call=True)
+                if log_odds(evidence, model.call.weights) >= model.warn_from:
+                    return turn
         return None
 
     def _advice(

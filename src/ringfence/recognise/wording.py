@@ -1,4 +1,4 @@
-"""The learned part: which words go with scams and with accounts of calls, beside what the playbooks know.
+"""The learned part: which words and signs go with scams and with accounts of calls.
 
 Names of people, places and firms are no part of the vocabulary, so that a swapped name changes nothing.
 """
@@ -7,20 +7,33 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
 from ringfence.reading import TURN_MARK
 
-__all__ = ["HEADS", "Decision", "Model", "Tally", "packaged_model", "scale_of", "word_features"]
+__all__ = [
+    "CALL_HEADS", "FORM_HEADS", "TYPED_HEADS", "Decision", "Model", "Table", "Tally", "length_of", "packaged_model",
+    "times", "word_features",
+]  # fmt: skip
 
 _ANY_NUMBER = "#"
 # How it sounds in some mouths says nothing of what is meant.
 _DIALECT = {"e": "he", "an": "and", "er": "her", "ave": "have", "ad": "had", "me": "my", "summat": "something"}
-# Fewer known words and pairs than this count as so many.
-FEWEST_WORDS = 30
+# Sums of money are said in words as often as in figures; one and two are said of everything.
+_NUMBER_WORDS = frozenset(
+    "zero oh nought three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen twenty thirty forty fourty fifty sixty seventy eighty ninety hundred thousand triple treble"
+    "".split()
+)
+# A vector shorter than this is not stretched to length one: few words say little (squared lengths).
+SHORTEST_WORDS = 1000.0
+SHORTEST_SIGNS = 30.0
+# Signs beside words: the length of their part.
+LENGTH_OF_SIGNS = 0.35
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +42,23 @@ class Decision:
 
     weights: Mapping[str, float]  # feature of the decision → weight, natural units
     scam_from: float  # log-odds from which a text is called a scam
+    bare_from: float  # the same where signs judged by hand say little
     unsure_from: float
+
+
+@dataclass(frozen=True)
+class Table:
+    """Words, pairs of words and signs of one form of text: each with its rarity and a weight for each head."""
+
+    words: Mapping[str, Sequence[float]]
+    signs: Mapping[str, Sequence[float]]
+
+
+# What a table says, in the order of its weights.
+CALL_HEADS = ("scam",)  # of the words of a call: a scam
+# Of a typed text: a scam; an account of a call; a scam, if it is an account.
+TYPED_HEADS = ("scam", "account", "scam_if_account")
+FORM_HEADS = ("call",)  # these are the words of a call, not typed about one
 
 
 @dataclass(frozen=True)
@@ -40,70 +69,89 @@ class Model:
     languages: each has its own weights.
     """
 
-    vocabulary: Mapping[str, Sequence[float]]  # one word or two → weight for each of HEADS
+    said: Table  # of the words of calls
+    written: Table  # of typed texts
+    form: Table  # which of the two
     call: Decision
     typed: Decision
-    account: Mapping[str, float]  # feature → weight: an account of a call, against any other typed text
+    spoken_from: float  # log-odds of `form` from which a text without turns is read as the words of a call
+    report_from: float  # log-odds of "account" from which a typed text is an account of a call
     warn_from: float  # log-odds at which a listener is warned, for the largest value over a whole call
-
-    def tally(self, words: Iterable[str] = ()) -> Tally:
-        """Return a running score of words."""
-        tally = Tally(self)
-        tally.add(words)
-        return tally
-
-
-# What the words alone say: a scam, if they are the words of a call; a scam, if typed; that they are the words of a
-# call; that they are an account of one.
-HEADS = ("scam_call", "scam_typed", "is_call", "is_account")
 
 
 class Tally:
-    """Log-odds by the words so far; grows turn by turn.
+    """What the words so far say; grows turn by turn.
 
-    Logistic regression on binary word features scaled to length one: the sum
-    of the weights of the known words over the root of their number (a text of
-    few words says little: see `scale_of`).
+    Logistic regression on words and pairs weighted by rarity and by the logarithm of how often they stand there
+    (Salton and Buckley, Term-weighting approaches in automatic text retrieval, 1988), scaled to length one, beside
+    the signs found, scaled in the same way.
     """
 
-    def __init__(self, model: Model) -> None:
-        self._model = model
-        self._seen: set[str] = set()
-        self._sums = [0.0] * len(HEADS)
+    def __init__(self, table: Table, heads: int, words: Iterable[str] = ()) -> None:
+        self._table = table
+        self._counts: dict[str, int] = {}
+        self._sums = [0.0] * heads
+        self._square = 0.0
+        self.add(words)
 
     def add(self, words: Iterable[str]) -> None:
-        """Count further words; a word counts once."""
-        vocabulary, seen, sums = self._model.vocabulary, self._seen, self._sums
-        for name in word_features(words):
-            if name not in seen and (weights := vocabulary.get(name)) is not None:
-                seen.add(name)
-                for head, weight in enumerate(weights):
-                    sums[head] += weight
+        """Count further words."""
+        self.add_features(Counter(word_features(words)))
 
-    @property
-    def known(self) -> Collection[str]:
-        """The different words and pairs so far that have weights."""
-        return self._seen
+    def add_features(self, features: Mapping[str, int]) -> None:
+        """Count further words and pairs, given how often each stands there."""
+        known, counts, sums = self._table.words, self._counts, self._sums
+        for name, more in features.items():
+            entry = known.get(name)
+            if entry is None:
+                continue
+            before = counts.get(name, 0)
+            counts[name] = before + more
+            rarity = entry[0]
+            new, old = times(before + more), times(before)
+            self._square += rarity * rarity * (new * new - old * old)
+            gain = rarity * (new - old)
+            for head in range(len(sums)):
+                sums[head] += gain * entry[head + 1]
 
-    def odds(self, head: str) -> float:
-        """Return the natural log-odds of a head."""
-        place = HEADS.index(head)
-        return self._sums[place] * scale_of(len(self._seen))
+    def odds(self, signs: Iterable[str]) -> list[float]:
+        """Return the natural log-odds of each head, given the signs found as well."""
+        scale = 1.0 / length_of(self._square, SHORTEST_WORDS)
+        found = [value * scale for value in self._sums]
+        square, entries = 0.0, []
+        for sign in signs:
+            entry = self._table.signs.get(sign)
+            if entry is not None:
+                entries.append(entry)
+                square += entry[0] * entry[0]
+        scale = LENGTH_OF_SIGNS / length_of(square, SHORTEST_SIGNS)
+        for entry in entries:
+            for head in range(len(found)):
+                found[head] += scale * entry[0] * entry[head + 1]
+        return found
 
 
-def scale_of(known: int) -> float:
-    """Return the factor of a sum over so many known words."""
-    return 1.0 / math.sqrt(max(known, FEWEST_WORDS))
+def times(count: int) -> float:
+    """Return how much a word counts that stands there so often."""
+    return 1.0 + math.log(count) if count else 0.0
+
+
+def length_of(square: float, shortest: float) -> float:
+    """Return what a vector of this squared length is divided by."""
+    return math.sqrt(max(square, shortest))
 
 
 def word_features(words: Iterable[str]) -> Iterator[str]:
-    """Yield words and pairs of neighbours; digits are one word, no pair reaches over a turn."""
+    """Yield words and pairs of neighbours; numbers are one word, no pair reaches over a turn."""
     before = ""
     for given in words:
         if given == TURN_MARK:
             before = ""
             continue
-        word = _ANY_NUMBER if given[0] in "0123456789£$€" else _DIALECT.get(given, given)
+        if given[0] in "0123456789£$€" or given in _NUMBER_WORDS:
+            word = _ANY_NUMBER
+        else:
+            word = _DIALECT.get(given, given)
         yield word
         if before:
             yield f"{before} {word}"
@@ -115,9 +163,12 @@ def packaged_model() -> Model:
     """Return the weights that come with the package."""
     table = json.loads((files("ringfence.recognise") / "model.json").read_text(encoding="utf-8"))
     return Model(
-        vocabulary=table["vocabulary"],
+        said=Table(**table["said"]),
+        written=Table(**table["written"]),
+        form=Table(**table["form"]),
         call=Decision(**table["call"]),
         typed=Decision(**table["typed"]),
-        account=table["account"],
+        spoken_from=table["spoken_from"],
+        report_from=table["report_from"],
         warn_from=table["warn_from"],
     )
