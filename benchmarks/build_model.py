@@ -98,7 +98,9 @@ def prepare(texts: Sequence[Text]) -> list[Case]:
 class Block:
     """One block of a table: names, how rare each is, and a scaled vector for each text."""
 
-    def __init__(self, counted: Sequence[Mapping[str, int]], known: Sequence[bool], *, without: Collection[str]) -> None:
+    def __init__(
+        self, counted: Sequence[Mapping[str, int]], known: Sequence[bool], *, without: Collection[str]
+    ) -> None:
         """Take rarity and names from the texts marked `known` (of the corpus): nothing of others is kept."""
         texts = Counter(name for counts, is_known in zip(counted, known, strict=True) if is_known for name in counts)
         n = sum(known)
@@ -125,8 +127,9 @@ class Block:
 def fit_table(
     cases: Sequence[Case], heads: Sequence[Sequence[bool | None]], *, outside: float, pairs: bool = True
 ) -> Table:
-    """Return weights for each head by logistic regression, classes weighing alike; no intercept, so that a text of
-    unknown words says nothing.
+    """Return weights for each head by logistic regression, classes weighing alike.
+
+    There is no intercept, so that a text of unknown words says nothing.
 
     Args:
         cases: texts of one form.
@@ -158,7 +161,9 @@ def fit_table(
     # Rounded as they are written, so that what is measured is what is packaged.
     table = np.array(columns).T.round(5).tolist()
     split = len(by_word.names)
-    return Table(dict(zip(by_word.names, table[:split], strict=True)), dict(zip(by_sign.names, table[split:], strict=True)))
+    return Table(
+        dict(zip(by_word.names, table[:split], strict=True)), dict(zip(by_sign.names, table[split:], strict=True))
+    )
 
 
 def fit_tables(cases: Sequence[Case]) -> Model:
@@ -288,7 +293,9 @@ def fit_decision(scored: Sequence[Scored]) -> dict[str, float]:
 
 def report_threshold(scored: Sequence[Scored]) -> float:
     """Return the log-odds of "account" that parts accounts of calls from other texts of the corpus best."""
-    told = [(one.whole["account"], bool(one.case.text.is_account)) for one in scored if one.case.text.source not in OUTSIDE]
+    told = [
+        (one.whole["account"], bool(one.case.text.is_account)) for one in scored if one.case.text.source not in OUTSIDE
+    ]
     edges = sorted(value for value, _ in told)
     return round(max(edges, key=lambda edge: (sum((value >= edge) == is_told for value, is_told in told), -edge)), 4)
 
@@ -297,7 +304,9 @@ def set_thresholds(model: Model, scored: Sequence[Scored], ordinary: Sequence[Sc
     """Set thresholds by stated false-alarm rates, on scores of texts the weights did not see."""
     made = {}
     for name, decision in (("call", model.call), ("typed", model.typed)):
-        ours = [one for one in scored if one.case.text.is_call == (name == "call") and one.case.text.source not in OUTSIDE]
+        ours = [
+            one for one in scored if one.case.text.is_call == (name == "call") and one.case.text.source not in OUTSIDE
+        ]
         easy = [one for one in ordinary if one.case.text.is_call == (name == "call") and not one.case.text.is_scam]
         scam_from = lowest_boundary([one for one in ours if not one.case.text.is_scam], FALSE_ALARMS_HARD[name], model)
         # Ordinary talk in which many signs were found lifts the one boundary, in which few were found the other.
@@ -319,7 +328,9 @@ def lowest_boundary(genuine: Sequence[Scored], share: float, model: Model) -> fl
     if not genuine:
         return -99.0
     by = Decision({}, 0.0, 0.0, 0.0)
-    return quantile([one.odds(model) - scam_boundary(by, one.case.signs.judged) for one in genuine], 1 - min(1.0, share))
+    return quantile(
+        [one.odds(model) - scam_boundary(by, one.case.signs.judged) for one in genuine], 1 - min(1.0, share)
+    )
 
 
 def quantile(values: Sequence[float], share: float) -> float:
@@ -333,19 +344,15 @@ def main() -> int:
     options = parser.parse_args()
     cases = prepare(gather(options.texts))
     model = decide_by(*score_all(cases), fit_tables(cases))
-    table = as_table(model)
+    table = asdict(model)
     if options.check:
         return report_difference(json.loads(MODEL.read_text(encoding="utf-8")), table)
     MODEL.write_text(json.dumps(table, ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8")
-    sizes = ", ".join(f"{len(part.words)} words and pairs and {len(part.signs)} signs" for part in (model.said, model.written))
+    sizes = ", ".join(
+        f"{len(part.words)} words and pairs and {len(part.signs)} signs" for part in (model.said, model.written)
+    )
     print(f"Calls and typed texts: {sizes}; {len(cases)} texts.")
     return 0
-
-
-def as_table(model: Model) -> dict[str, Any]:
-    made = asdict(model)
-    # One row a name: lists stay short in the file.
-    return {name: value for name, value in made.items()}
 
 
 def flat(table: Any, name: str = "") -> dict[str, float]:

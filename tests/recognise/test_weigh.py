@@ -1,13 +1,27 @@
-"""Bits added up by hand."""
+"""Bits and log-odds added up by hand."""
+
+import math
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ringfence.domain.recognition import Verdict
 from ringfence.playbooks.scam_type import Mouth
 from ringfence.reading import Frame
-from ringfence.recognise.decide import answer, evidence_of
+from ringfence.recognise.decide import answer, judged_bits, sign_names
 from ringfence.recognise.features import Feature
 from ringfence.recognise.find_signs import Found
 from ringfence.recognise.weigh import weigh
-from ringfence.recognise.wording import Decision
+from ringfence.recognise.wording import (
+    LENGTH_OF_SIGNS,
+    SHORTEST_SIGNS,
+    SHORTEST_WORDS,
+    Decision,
+    Table,
+    Tally,
+    times,
+)  # fmt: skip
 
 
 def a_sign(weight, place=0, *, name="x", stage="s", frame=Frame.SAID, decisive=False, kind=None, implies=()):
@@ -54,19 +68,37 @@ def test_a_stage_is_capped_so_that_repetition_names_no_kind():
     assert weighed(*many, *two_stages).kind == "charity"
 
 
-def test_evidence_of_a_text_by_hand():
+def test_judged_bits_of_a_text_by_hand():
     said = a_sign(5, name="act", decisive=True)
     warned_of = a_sign(4, 20, name="other", frame=Frame.ADVISED)
     of_a_kind = a_sign(6, 40, kind="bank_impersonation")
     against = a_sign(-3, 60, name="against")
-    evidence = evidence_of([said, warned_of, of_a_kind, against])
-    assert evidence == {"intercept": 1.0, "act:act": 1.0, "act:against": 1.0, "judged": 5 + 6 / 2 - 3}
+    assert judged_bits([said, warned_of, of_a_kind, against]) == 5 + 6 / 2 - 3
+    assert sign_names([warned_of, of_a_kind]) == {"/other:advised", "bank_impersonation/x:said"}
+
+
+def test_log_odds_of_words_and_signs_by_hand():
+    table = Table({"code": [2.0, 0.5], "the code": [3.0, -1.0]}, {"/asks:said": [2.0, 1.5]})
+    tally = Tally(table, 1, ["the", "code", "a", "code"])
+    # "code" stands there twice, its pair once; a short vector is divided by the shortest length.
+    words = (2.0 * times(2) * 0.5 + 3.0 * -1.0) / math.sqrt(SHORTEST_WORDS)
+    signs = LENGTH_OF_SIGNS * 2.0 * 1.5 / math.sqrt(SHORTEST_SIGNS)
+    assert tally.odds([]) == pytest.approx([words])
+    assert tally.odds(["/asks:said", "/unknown:said"]) == pytest.approx([words + signs])
+
+
+@given(st.lists(st.sampled_from(["the", "code", "a", "|"]), max_size=30), st.integers(0, 30))
+def test_turn_by_turn_and_at_once_the_words_say_the_same(words, cut):
+    table = Table({"code": [2.0, 0.5], "the code": [3.0, -1.0], "the": [1.0, 0.1]}, {})
+    grown = Tally(table, 1, [*words[:cut], "|"])
+    grown.add(words[cut:])
+    assert grown.odds([]) == pytest.approx(Tally(table, 1, [*words[:cut], "|", *words[cut:]]).odds([]))
 
 
 def answers(odds, **other):
-    by = Decision({}, scam_from=2.0, unsure_from=-1.0)
-    given = {"judged": 1.0, "is_decisive": False, "has_sign": True, "has_act": True} | other
-    return answer(odds, by=by, **given)
+    by = Decision({}, scam_from=2.0, bare_from=3.0, unsure_from=-1.0)
+    asked = {"judged": 5.0, "is_decisive": False, "has_sign": True} | other
+    return answer(odds, by=by, **asked)
 
 
 def test_no_signs_is_never_said_where_something_decisive_was_asked():
@@ -75,5 +107,9 @@ def test_no_signs_is_never_said_where_something_decisive_was_asked():
 
 
 def test_wording_alone_makes_no_scam():
-    assert answers(9.0, has_sign=False, has_act=False) is Verdict.UNSURE
-    assert answers(9.0, judged=-1.0) is Verdict.UNSURE
+    assert answers(9.0, has_sign=False) is Verdict.UNSURE
+
+
+def test_where_signs_say_little_the_wording_has_to_say_more_and_where_they_are_plenty_less():
+    assert [answers(2.5, judged=bits) for bits in (-1.0, 5.0)] == [Verdict.UNSURE, Verdict.SCAM]
+    assert [answers(1.0, judged=bits) for bits in (5.0, 15.0)] == [Verdict.UNSURE, Verdict.SCAM]

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
-from ringfence.reading import TURN_MARK
+from ringfence.reading import TURN_MARK, word_set
 
 __all__ = [
     "CALL_HEADS", "FORM_HEADS", "TYPED_HEADS", "Decision", "Model", "Table", "Tally", "length_of", "packaged_model",
@@ -24,10 +24,9 @@ _ANY_NUMBER = "#"
 # How it sounds in some mouths says nothing of what is meant.
 _DIALECT = {"e": "he", "an": "and", "er": "her", "ave": "have", "ad": "had", "me": "my", "summat": "something"}
 # Sums of money are said in words as often as in figures; one and two are said of everything.
-_NUMBER_WORDS = frozenset(
+_NUMBER_WORDS = word_set(
     "zero oh nought three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
     "eighteen nineteen twenty thirty forty fourty fifty sixty seventy eighty ninety hundred thousand triple treble"
-    "".split()
 )
 # A vector shorter than this is not stretched to length one: few words say little (squared lengths).
 SHORTEST_WORDS = 1000.0
@@ -148,10 +147,8 @@ def word_features(words: Iterable[str]) -> Iterator[str]:
         if given == TURN_MARK:
             before = ""
             continue
-        if given[0] in "0123456789£$€" or given in _NUMBER_WORDS:
-            word = _ANY_NUMBER
-        else:
-            word = _DIALECT.get(given, given)
+        is_number = given[0] in "0123456789£$€" or given in _NUMBER_WORDS
+        word = _ANY_NUMBER if is_number else _DIALECT.get(given, given)
         yield word
         if before:
             yield f"{before} {word}"
