@@ -108,6 +108,7 @@ def test_no_signs_is_never_said_where_something_decisive_was_asked():
 
 def test_wording_alone_makes_no_scam():
     assert answers(9.0, has_sign=False) is Verdict.UNSURE
+    assert answers(-0.1, has_sign=False) is Verdict.NO_SIGNS
 
 
 def test_where_signs_say_little_the_wording_has_to_say_more_and_where_they_are_plenty_less():

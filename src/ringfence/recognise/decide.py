@@ -75,11 +75,12 @@ def answer(odds: float, *, judged: float, is_decisive: bool, has_sign: bool, by:
     """Return the answer.
 
     Something decisive that was asked for forbids "no signs" whatever the odds. Wording alone never makes a scam:
-    signs have to speak for one as well; where they say little, the wording has to say more.
+    signs have to speak for one as well; where they say little, the wording has to say more. Where nothing at all was
+    found, less than even odds are "no signs".
     """
     if has_sign and odds >= scam_boundary(by, judged):
         return Verdict.SCAM
-    if is_decisive or odds >= by.unsure_from:
+    if is_decisive or odds >= (by.unsure_from if has_sign else max(by.unsure_from, 0.0)):
         return Verdict.UNSURE
     return Verdict.NO_SIGNS
 
