@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import re
-import socket
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
-from contextlib import suppress
-from pathlib import Path
-from urllib.error import URLError
-from urllib.request import urlopen
 
 import pytest
 
 from ringfence.playbooks import load_playbooks
 from ringfence.web.now.choices import callers
 from ringfence.web.now.wording import ASKS
+from tests.real_server import RealServer, a_real_server
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -42,36 +34,9 @@ LOOK_FOR_NEWER = """async () => {
 
 
 @pytest.fixture
-def site(tmp_path) -> Iterator[tuple[str, Path]]:
-    """The real server over an empty folder: its address, and the file with everything it said."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    environment = {name: value for name, value in os.environ.items() if not name.startswith(("RINGFENCE_", "DJANGO_"))}
-    environment |= {"RINGFENCE_DATA_DIR": str(tmp_path / "data"), "RINGFENCE_PORT": str(port)}
-    command = [sys.executable, "-m", "ringfence.cli.main"]
-    subprocess.run([*command, "migrate"], env=environment, check=True, capture_output=True)
-    said = tmp_path / "said.txt"
-    with said.open("wb") as log:
-        server = subprocess.Popen([*command, "serve"], env=environment, stdout=log, stderr=log)
-    try:
-        _wait_for(f"http://127.0.0.1:{port}/healthz", server)
-        yield f"http://127.0.0.1:{port}", said
-    finally:
-        server.terminate()
-        server.wait(timeout=30)
-
-
-def _wait_for(address: str, server: subprocess.Popen[bytes]) -> None:
-    waited = time.monotonic() + 60
-    while server.poll() is None and time.monotonic() < waited:
-        try:
-            urlopen(address, timeout=5).close()
-            return
-        except (URLError, ConnectionError):
-            with suppress(subprocess.TimeoutExpired):
-                server.wait(timeout=0.2)
-    raise AssertionError("the server did not start")
+def server(tmp_path) -> Iterator[RealServer]:
+    with a_real_server(tmp_path) as running:
+        yield running
 
 
 def answers(page) -> None:
@@ -114,8 +79,8 @@ def test_every_pair_of_answers_has_orders_and_the_playbooks_words(page, live_ser
             page.get_by_role("button", name="Start again").click()
 
 
-def test_it_works_with_the_line_cut_and_leaves_no_answer_anywhere(browser, site):
-    address, said = site
+def test_it_works_with_the_line_cut_and_leaves_no_answer_anywhere(browser, server):
+    address = server.address
     window = browser.new_context(locale="en-GB")
     page = window.new_page()
     asked_for: list[str] = []
@@ -152,7 +117,7 @@ def test_it_works_with_the_line_cut_and_leaves_no_answer_anywhere(browser, site)
     page.get_by_role("button", name="Look for the signs").click()
     window.close()
 
-    log = said.read_text(encoding="utf-8")
+    log = server.said.read_text(encoding="utf-8")
     assert "/now" not in log
     assert "/check" not in log
     assert "code" not in log
