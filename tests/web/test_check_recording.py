@@ -95,7 +95,7 @@ def test_without_the_extra_the_form_says_so(visitor, monkeypatch):
     ("content", "words", "status"),
     [
         (b"<script>alert(1)</script>", "Choose a recording in the form WAV, MP3, M4A or Ogg", 422),
-        (b"OggS" + bytes(LARGEST_RECORDING), "Choose a recording of 25 MB or less", 413),
+        (b"OggS" + bytes(LARGEST_RECORDING), "Choose a recording of 25 MB or less", 422),
     ],
 )
 def test_a_file_that_cannot_be_used_is_refused_in_words_and_never_served_back(

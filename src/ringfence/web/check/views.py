@@ -18,9 +18,9 @@ from ringfence.foundation.errors import InvalidInput, StorageFault
 from ringfence.intake import LARGEST_RECORDING
 from ringfence.web.api.limits import is_over_limit
 from ringfence.web.check.answer import NATIONS, answer_to, nation_of
-from ringfence.web.check.uploads import InMemory
 from ringfence.web.clock import now
 from ringfence.web.pages import show
+from ringfence.web.uploads import TOO_LARGE
 from ringfence.wiring.place import build_place
 
 __all__ = ["RECORDING_COOKIE", "check"]
@@ -30,8 +30,6 @@ RECORDING_COOKIE = "rf_recording"
 # More than these waiting, and a new one would be deleted before anybody has listened to it.
 MOST_WAITING = 20
 _RECORDINGS_A_MINUTE = 20
-# What is far too large is refused before it is read.
-_LARGEST_BODY = 4 * LARGEST_RECORDING
 
 
 # Without a token, and so without a cookie: nothing is changed by what is sent here, and a page that lay open for
@@ -45,15 +43,11 @@ def check(request: HttpRequest) -> HttpResponse:
     place = build_place(REAL_WORLD)
     if request.method != "POST":
         return _form(request, place)
-    if _length(request) > _LARGEST_BODY:
-        return _form(request, place, file_fault="Choose a recording of 25 MB or less", status=413)
-    upload = InMemory(largest=LARGEST_RECORDING)
-    request.upload_handlers = [upload]
     text = _readable(request.POST.get("text", ""))
     if is_over_limit(request, "check"):
         fault = "Many people are asking at the moment. Wait a minute, then press the button again"
         return _form(request, place, text=text, fault=fault, status=429)
-    if upload.is_too_large:
+    if request.META.get(TOO_LARGE):
         return _form(request, place, text=text, file_fault="Choose a recording of 25 MB or less", status=413)
     sent = request.FILES.get("recording")
     if isinstance(sent, UploadedFile) and not text.strip():
@@ -115,7 +109,7 @@ def _form(
     context = {
         "text": text,
         "nations": NATIONS,
-        "nation": nation_of(request.POST.get("nation", "") if request.method == "POST" and status != 413 else ""),
+        "nation": nation_of(request.POST.get("nation", "")),
         "fault": fault,
         "file_fault": file_fault,
         "can_listen": place.transcriber is not None,
@@ -127,8 +121,3 @@ def _form(
 def _readable(text: str) -> str:
     """Return a text without marks that no page may hold."""
     return "".join(mark if mark.isprintable() or mark in "\n\t" else " " for mark in text.replace("\r\n", "\n"))
-
-
-def _length(request: HttpRequest) -> int:
-    text = request.META.get("CONTENT_LENGTH") or "0"
-    return int(text) if text.isascii() and text.isdigit() else 0
