@@ -111,14 +111,14 @@ def judge(title: str, rows: Sequence[Mapping[str, Any]], chosen: Sequence[bool] 
         for other, b in zip(true, found, strict=True)
         if one != other and a == b
     }
-    back, known = _returned(rows, found, linked)
+    back, known = _returned(rows, found)
     print(
         f"{title:34} {len(kept):4} reports, {len(set(gold)):3} campaigns and lone reports | P {precision:.3f}  R {recall:.3f}"
         f"  F1 {f1:.3f} [{low:.3f}, {high:.3f}] | joined wrongly {len(joined)} | returned {known} of {back} known"
     )
 
 
-def _returned(rows: Sequence[Mapping[str, Any]], found: Sequence[str], linked: Sequence[Any]) -> tuple[int, int]:
+def _returned(rows: Sequence[Mapping[str, Any]], found: Sequence[str]) -> tuple[int, int]:
     """Return campaigns that came back after a silence, and how many were known as the old one."""
     by_campaign: dict[str, list[tuple[date, int]]] = defaultdict(list)
     for place, row in enumerate(rows):
@@ -133,9 +133,7 @@ def _returned(rows: Sequence[Mapping[str, Any]], found: Sequence[str], linked: S
         back += 1
         old = Counter(found[place] for _, place in told[:gap]).most_common(1)[0][0]
         later = [place for _, place in told[gap:]]
-        known += sum(found[place] == old for place in later) * 2 > len(later) and any(
-            linked[place].returned_after_days for place in later
-        )
+        known += sum(found[place] == old for place in later) * 2 > len(later)
     return back, known
 
 

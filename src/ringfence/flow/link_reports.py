@@ -52,7 +52,7 @@ def link_reports(
     2. Read and recognise each, over all processors where there are many;
        a row that brings its `recognition` is only read.
     3. Place them in a `CampaignBook` in the order of their days, so that the
-       order of the rows does not matter.
+       order of the rows does not matter; then weigh small groups once more.
     4. Say for each which campaign it ended up in, and why.
 
     Args:
@@ -78,6 +78,7 @@ def link_reports(
     placed: dict[int, Placement] = {}
     for _, _, place in sorted(order):
         placed[place] = book.place(traits[place])
+    book.settle(traits[place].id for _, _, place in sorted(order))
     return [_linked(checked[place]["id"], traits[place], placed[place], book) for place in range(len(checked))]
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import combinations
 from math import log2
@@ -22,30 +21,20 @@ from ringfence.foundation.errors import InvalidInput, UnknownName, WrongState
 from ringfence.link.background import Background, packaged_background
 from ringfence.link.describe import describe_campaign
 from ringfence.link.group import Group
+from ringfence.link.likeness import Likeness, fits
 from ringfence.link.memory import BookMemory, LinkMemory
 from ringfence.link.regroup import Decision, append_event, are_apart, keep_apart, let_together, merge, new_id, split
-from ringfence.link.score import Evidence, Weigher, postable
+from ringfence.link.score import Evidence, postable
 from ringfence.link.weights import DEFAULT_THRESHOLD
-from ringfence.link.why import say_why
 
 __all__ = ["QUIET_DAYS_BEFORE_RETURN", "CampaignBook"]
 
 # A campaign that nobody told of for so long, and that is told of again, has come back.
 QUIET_DAYS_BEFORE_RETURN = 60
-# Blocking: the rarest features of a report are looked up, and the groups that share most of them are weighed.
-FEATURES_LOOKED_UP = 40
-LEAST_RARITY_LOOKED_UP = 2.5  # bits: what every sixth report tells finds nothing
-MOST_CANDIDATES = 24
-# Of a campaign so many members stand for all when pairs are counted.
-MEMBERS_SAMPLED = 8
-# Two campaigns become one only where at least so many reports of either, and the average of all pairs, say so.
-REPORTS_FOR_A_BRIDGE = 2
-AVERAGE_FOR_A_BRIDGE = 0.6  # of the threshold
-# Bits that must come from the script itself, whatever number, firm and days say.
-LEAST_SCRIPT = 3.0
 # A lone report that a new one comes so near to (of the threshold) is weighed again against what that one joined.
 NEAR_A_LONE_REPORT = 0.3
-LINKS_SHOWN = 2
+# Groups of so many reports are still asked whether they belong to another.
+MOST_TO_SETTLE = 4
 # The more reports there are, the more look alike by chance: the prior odds of two being of one campaign fall with their
 # number, from so many on.
 REPORTS_BEFORE_PRIOR = 300
@@ -71,6 +60,7 @@ class CampaignBook:
         self.memory: LinkMemory = memory if memory is not None else BookMemory()
         self._threshold = threshold
         self._background = background or packaged_background()
+        self._likeness = Likeness(self.memory, self._background)
 
     def place(self, traits: ReportTraits) -> Placement:
         """Put a report where it belongs, and return where that is.
@@ -89,16 +79,16 @@ class CampaignBook:
         if placed is not None:
             return Placement(report=traits.id, campaign=self._published(placed), group=placed, match_weight=None)
         first_event = memory.event_count()
-        weigher = Weigher(traits, memory=memory, background=self._background, is_counted=False)
+        weigher = self._likeness.weigher(traits, is_counted=False)
         threshold = self.threshold()
-        weighed = self._weighed(weigher)
+        weighed = self._likeness.candidates(weigher)
         memory.remember_words(traits.words)
-        best = next((one for one in weighed if _fits(one[0], threshold)), None)
+        best = next((one for one in weighed if fits(one[0], threshold)), None)
         if best is None:
             group = self._start(traits)
             return self._placement(traits, group, first_event=first_event)
         bits, group = best[0].bits, best[1]
-        links = self._links(weigher, group)
+        links = self._likeness.links(weigher, group)
         silence = _silence(group, traits.told_on)
         self._join(traits, group, bits, silence)
         merged: list[CampaignId] = []
@@ -106,7 +96,7 @@ class CampaignBook:
             if other.id == group.id or are_apart(group, other):
                 continue
             is_near = found.bits >= (NEAR_A_LONE_REPORT * threshold if other.size == 1 else threshold)
-            if is_near and self._belong_together(group, other, threshold):
+            if is_near and self._likeness.belong_together(group, other, threshold):
                 older, younger = sorted((group, other), key=lambda one: one.born)
                 merge(older, younger, Decision(on=traits.told_on), memory)
                 merged.append(younger.id)
@@ -114,6 +104,38 @@ class CampaignBook:
         return self._placement(
             traits, group, first_event=first_event, bits=bits, links=links, merged=merged, silence=silence
         )
+
+    def settle(self, reports: Iterable[ReportId], *, on: date | None = None) -> list[CampaignId]:
+        """Weigh small groups once more against what has grown since they came; return the ids that took some up.
+
+        For the end of a file, or a quiet hour. A small group is taken up where
+        its reports fit the other campaign on average, as a lone report joins.
+
+        Args:
+            reports: whose groups are looked at, where these are small.
+            on: day to be noted in the history.
+        """
+        grown: list[CampaignId] = []
+        threshold = self.threshold()
+        for id_ in dict.fromkeys(id_ for id_ in map(self.memory.group_of, reports) if id_ is not None):
+            group = self._group(id_)
+            if len(group.members) > MOST_TO_SETTLE:
+                continue
+            found: dict[CampaignId, list[Evidence]] = {}
+            for traits in self.memory.traits(group.members):
+                weigher = self._likeness.weigher(traits)
+                for evidence, other in self._likeness.candidates(weigher):
+                    if other.id != group.id and not are_apart(group, other):
+                        found.setdefault(other.id, []).append(evidence)
+            best = max(found, key=lambda one: (sum(each.bits for each in found[one]), one), default=None)
+            if best is None:
+                continue
+            mean = Evidence(*(sum(column) / len(group.members) for column in zip(*found[best], strict=True)))
+            if fits(mean, threshold):
+                older, younger = sorted((group, self._group(best)), key=lambda one: one.born)
+                merge(older, younger, Decision(on=on), self.memory)
+                grown.append(older.id)
+        return grown
 
     def threshold(self) -> float:
         """Return the bits from which a report joins, as many as were counted so far."""
@@ -154,12 +176,12 @@ class CampaignBook:
         id_ = self.memory.group_of(report)
         if id_ is None:
             raise UnknownName(f"There is no report {report} in the book of campaigns.")
-        return self._links(self._kept(report), self._group(id_))
+        return self._likeness.links(self._likeness.kept(report), self._group(id_))
 
     def weigh(self, report: ReportId, other: ReportId) -> Link:
         """Return the evidence for two kept reports being of one campaign."""
         (second,) = self.memory.traits([other])
-        return self._link(self._kept(report), second)
+        return self._likeness.link(self._likeness.kept(report), second)
 
     def merge(
         self, ids: Sequence[CampaignId], *, by: str, on: date | None = None, note: str = "", overrule: bool = False
@@ -238,19 +260,6 @@ class CampaignBook:
 
     # -- steps ---------------------------------------------------------------------------------------------------
 
-    def _weighed(self, weigher: Weigher) -> list[tuple[Evidence, Group]]:
-        """Return candidate groups with their bits, best first."""
-        telling = [(bits, feature) for feature, bits in weigher.telling() if bits >= LEAST_RARITY_LOOKED_UP]
-        telling = sorted(telling, reverse=True)[:FEATURES_LOOKED_UP]
-        shared: dict[CampaignId, float] = {}
-        for (bits, _), holders in zip(telling, self.memory.holders([feature for _, feature in telling]), strict=True):
-            for id_ in holders:
-                shared[id_] = shared.get(id_, 0.0) + bits
-        likely = sorted(shared.items(), key=lambda item: (-item[1], item[0]))[:MOST_CANDIDATES]
-        ids = list(dict.fromkeys(self.memory.current(id_) for id_, _ in likely))
-        weighed = [(weigher.against(group), group) for group in self.memory.groups(ids)]
-        return sorted(weighed, key=lambda one: (-one[0].bits, one[1].born))
-
     def _start(self, traits: ReportTraits) -> Group:
         group = Group.founded_by(traits, new_id(traits.id, self.memory))
         self.memory.count(traits)
@@ -281,46 +290,7 @@ class CampaignBook:
     def _post(self, traits: ReportTraits, group: Group) -> None:
         self.memory.post(postable(traits.features), group.id)
 
-    def _belong_together(self, group: Group, other: Group, threshold: float) -> bool:
-        """Say whether two groups are one campaign: a lone report joins as it would if it came now."""
-        small, large = sorted((group, other), key=lambda one: one.size)
-        if small.size > 1:
-            return self._may_bridge(group, other, threshold)
-        (traits,) = self.memory.traits(small.members[:1])
-        weigher = Weigher(traits, memory=self.memory, background=self._background, is_counted=True)
-        return _fits(weigher.against(large), threshold)
-
-    def _may_bridge(self, group: Group, other: Group, threshold: float) -> bool:
-        """Say whether enough pairs of reports across two groups hold them to be one campaign.
-
-        One report that resembles both is not enough: the average over a
-        sample has to support it, and over the threshold there have to be pairs
-        of several reports on either side.
-        """
-        ours = self.memory.traits(_sample(group))
-        theirs = self.memory.traits(_sample(other))
-        weights: list[float] = []
-        supporting: tuple[set[ReportId], set[ReportId]] = set(), set()
-        for traits in ours:
-            weigher = Weigher(traits, memory=self.memory, background=self._background, is_counted=True)
-            for one in theirs:
-                if one.voice != traits.voice:
-                    weights.append(weigher.against_report(one, within=(group, other)))
-                    if weights[-1] >= threshold:
-                        supporting[0].add(traits.id)
-                        supporting[1].add(one.id)
-        if min(map(len, supporting)) < REPORTS_FOR_A_BRIDGE:
-            return False
-        return sum(weights) >= AVERAGE_FOR_A_BRIDGE * threshold * len(weights)
-
     # -- small things --------------------------------------------------------------------------------------------
-
-    def _kept(self, report: ReportId) -> Weigher:
-        """Return a kept report ready to be weighed, with words that people can read."""
-        (traits,) = self.memory.traits([report])
-        told = zip(traits.features, self.memory.words_of(traits.features), strict=True)
-        words = {feature: said for feature, said in told if said is not None}
-        return Weigher(replace(traits, words=words), memory=self.memory, background=self._background, is_counted=True)
 
     def _group(self, id_: CampaignId) -> Group:
         return self.memory.groups([self.current(id_)])[0]
@@ -328,23 +298,6 @@ class CampaignBook:
     def _published(self, id_: CampaignId) -> CampaignId | None:
         group = self.memory.groups([id_])[0]
         return group.id if group.is_campaign else None
-
-    def _links(self, weigher: Weigher, group: Group) -> tuple[Link, ...]:
-        others = [one for one in self.memory.traits(_sample(group)) if one.id != weigher.traits.id]
-        pairs = [(weigher.against_report(one, within=(group,)), one) for one in others]
-        best = sorted(pairs, key=lambda pair: (-pair[0], pair[1].id))[:LINKS_SHOWN]
-        return tuple(self._link(weigher, one, (group,)) for _, one in best)
-
-    def _link(self, weigher: Weigher, other: ReportTraits, within: Sequence[Group] = ()) -> Link:
-        reasons = tuple(weigher.reasons(other, within=within))
-        bits = weigher.against_report(other, within=within)
-        return Link(
-            report=weigher.traits.id,
-            other=other.id,
-            match_weight=round(bits, 2),
-            reasons=reasons,
-            why=say_why(other.id, bits, reasons),
-        )
 
     def _placement(
         self,
@@ -367,17 +320,6 @@ class CampaignBook:
             returned_after_days=silence,
             events=tuple(self.memory.events(first_event)),
         )
-
-
-def _fits(found: Evidence, threshold: float) -> bool:
-    return found.bits >= threshold and found.script >= LEAST_SCRIPT
-
-
-def _sample(group: Group) -> list[ReportId]:
-    """Return members that stand for a group: its first and its latest."""
-    half = MEMBERS_SAMPLED // 2
-    members = group.members
-    return members if len(members) <= MEMBERS_SAMPLED else [*members[:half], *members[-half:]]
 
 
 def _silence(group: Group, day: date | None) -> int | None:

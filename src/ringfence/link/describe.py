@@ -21,7 +21,7 @@ MOST_TRAITS = 20
 MOST_CHANGES = 8
 # A change is something that so large a share tell on one side of the silence and hardly anybody on the other.
 TOLD_BY, HARDLY = 0.4, 0.1
-_NO_TRAITS = frozenset({"area", "who", "s", "m", "r"})
+_NO_TRAITS = frozenset({"area", "who", "s", "m", "r", "v"})
 
 
 def describe_campaign(group: Group, *, memory: LinkMemory, background: Background) -> Campaign:

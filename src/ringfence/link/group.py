@@ -10,8 +10,9 @@ from ringfence.domain.campaign import CampaignId, ReportTraits
 from ringfence.domain.report import ReportId
 from ringfence.link.weights import feature_class
 
-__all__ = ["NO_DAY", "Group", "month_of"]
+__all__ = ["NO_DAY", "PHRASES_TOLD", "Group", "month_of"]
 
+PHRASES_TOLD = "v in all"  # key of `known`: phrases of all recordings together
 NO_DAY = date.max  # reports without a day come after all others
 
 
@@ -63,6 +64,8 @@ class Group:
         counts, known = self.counts, self.known
         for feature in traits.features:
             counts[feature] = counts.get(feature, 0) + 1
+            if feature.startswith("v:"):
+                known[PHRASES_TOLD] = known.get(PHRASES_TOLD, 0) + 1
         for name in {feature_class(feature) for feature in traits.features}:
             known[name] = known.get(name, 0) + 1
         return True

@@ -14,6 +14,7 @@ from ringfence.link.canonical import canonical
 from ringfence.link.meanings import joined_word, meaning_of
 from ringfence.link.personas import persona_gender, persona_names
 from ringfence.link.told_numbers import NUMBER_WORDS, roughly, told_numbers
+from ringfence.link.verbatim import phrases_of
 from ringfence.reading import TURN_MARK, ReadText
 
 __all__ = ["anonymous_voice", "phone_digits", "read_traits"]
@@ -101,6 +102,9 @@ def _features(
         yield f"who:{gender}", gender
     for name in sorted(persona_names(read)):
         yield f"name:{name}", name
+    if recognition is not None and recognition.is_report is None and not read.turns:
+        for phrase in phrases_of(read.words.words):
+            yield f"v:{phrase}", "the same words"
     yield from _phones(read)
     for number in islice(told_numbers(read), MOST_NUMBERS_KEPT):
         yield f"n:{number.value}", number.words

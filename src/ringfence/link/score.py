@@ -20,10 +20,11 @@ from typing import NamedTuple
 
 from ringfence.domain.campaign import MatchReason, ReportTraits
 from ringfence.link.background import Background
-from ringfence.link.group import Group, month_of
+from ringfence.link.group import PHRASES_TOLD, Group, month_of
 from ringfence.link.meanings import meaning_of
 from ringfence.link.memory import LinkMemory
 from ringfence.link.told_numbers import roughly
+from ringfence.link.verbatim import FEWEST_PHRASES, verbatim_bits
 from ringfence.link.weights import CALIBRATED, RETOLD, SINGLE_VALUED, TIME_LEVELS, feature_class
 
 __all__ = ["Evidence", "Weigher", "postable"]
@@ -47,20 +48,36 @@ LEAST_SHARE = 1e-6
 # Days are compared against when all reports come, shrunk to a spread over three years.
 REPORTS_BEHIND_DAYS = 30.0
 _SPREAD = (0.05, 0.09, 0.35, 0.51)
-MOST_DAY_BITS, LEAST_DAY_BITS = 2.5, -3.0
+MOST_DAY_BITS, LEAST_DAY_BITS = 2.5, -2.0
 
 
 def postable(features: Iterable[str]) -> list[str]:
     """Return the features under which a group can be found."""
-    return [one for one in features if feature_class(one) not in _NOT_POSTED]
+    return [
+        one
+        for one in features
+        if feature_class(one) not in _NOT_POSTED and not (one[0] == "v" and one[-1] not in _LOOKED_UP)
+    ]
 
 
+# Every fourth phrase of a recording is enough to find another of the same script.
+_LOOKED_UP = frozenset("048c")
+BITS_OF_A_PHRASE = 12.0
+# Of a campaign's recordings so many have to hold a phrase for it to be the script's.
+SHARE_OF_RECORDINGS = 0.25
+_TOLD_IN_WORDS = frozenset({"w", "m", "n", "r", "s"})
 # The same sort of call in the same days, in the same firm's name and with the same number on the display, is what two
 # crews have in common: without something of the script itself nothing is linked.
 _SCRIPT = frozenset({"w", "m", "n", "r", "s", "tool"})
 # Compared only where the word or sum that they stand for is not shared.
 _LOOSE = frozenset({"m", "r"})
-_LISTED = frozenset({"n", "s", "tel"})
+# What another value says (log2 of 1 - m; of sums, signs and numbers half of it: a call has several of them).
+_CONTRADICTED = {name: log2(1 - RETOLD[name]) for name in SINGLE_VALUED} | {
+    name: log2(1 - RETOLD[name]) / 2 for name in ("n", "s", "tel")
+}
+# A word that the other side does not tell may be the teller's own.
+_UNSHARED_WORD = log2(1 - RETOLD["w"])
+_ANOTHER_NAME = log2(1 - RETOLD["name"])
 
 
 class Evidence(NamedTuple):
@@ -116,9 +133,15 @@ class Weigher:
         self._total = total - own
         self._total_of_kind = base.total_of_kind + total_of_kind - (own if kind else 0)
         told: list[_Told] = []
+        self._phrases: list[str] = []
+        self._names: list[str] = []
         for feature, (count, of_kind) in zip(traits.features, memory.counts(traits.features, kind), strict=True):
-            before = background.counted(feature, kind)
             name = feature_class(feature)
+            if name in {"v", "name"}:
+                # A name's words are compared as words; only another name says more.
+                (self._phrases if name == "v" else self._names).append(feature)
+                continue
+            before = background.counted(feature, kind)
             told.append(
                 _Told(
                     feature,
@@ -132,10 +155,8 @@ class Weigher:
             )
         self._not_in_corpus = background.counted("tel:", kind).total
         self._told = told
-        # What a word costs that the other side does not tell: it may be the teller's own.
-        self._unshared = sum(log2(1 - RETOLD["w"]) for one in told if one.name == "w")
+        self._unshared = sum(_UNSHARED_WORD for one in told if one.name == "w")
         self._precise = _precise_of(traits)
-        self._names = [one.feature for one in told if one.name == "name"]
         self._months = memory.months()
 
     def against(self, group: Group) -> Evidence:
@@ -164,6 +185,8 @@ class Weigher:
         for one in self._told:
             if one.name not in _NOT_POSTED:
                 yield one.feature, -log2(max(self._share(one, 0, 0), LEAST_SHARE))
+        for phrase in postable(self._phrases):
+            yield phrase, BITS_OF_A_PHRASE
 
     def _share(self, one: _Told, own: int, voices: int, own_of_kind: int = 0, voices_of_kind: int = 0) -> float:
         """Return the share of reports outside a group that tell a feature."""
@@ -178,48 +201,72 @@ class Weigher:
         )
 
     def _score(self, side: _Side, reasons: list[MatchReason] | None) -> Evidence:
-        bits, script = self._unshared, 0.0
-        counts, known, voices = side.counts, side.known, side.voices
-        own, own_voices = side.own, side.own_voices
-        voices_of_kind = own.get(f"kind:{self.traits.kind}", 0)
-        discount = DISCOUNT if voices > 1 else 0.0
+        """Add up all comparisons; where `reasons` is a list, enter each that counts."""
+        verbatim = self._verbatim(side)
+        bits, script = (self._unshared, 0.0) if verbatim is None else (verbatim, max(verbatim, 0.0))
+        counts, known = side.counts, side.known
+        of_kind = side.own.get(f"kind:{self.traits.kind}", 0)
         for one in self._told:
             name = one.name
+            if verbatim is not None and name in _TOLD_IN_WORDS:
+                continue  # the words themselves were compared
             count = counts.get(one.feature, 0)
-            if name == "name":
-                continue  # its words are compared as words; only another name says more, below
-            retold = RETOLD[name]
-            if name in _LOOSE and any(precise in counts for precise in self._precise.get(one.feature, ())):
-                continue  # the very word or sum is told: it says more
-            if count:
-                told = own.get(one.feature, 0)
-                share = max(self._share(one, told, own_voices, min(told, voices_of_kind), voices_of_kind), LEAST_SHARE)
-                among = known[name] if name in SINGLE_VALUED else voices
-                weight = log2(retold * (count - discount) / among / share + 1 - retold)
-                if name in CALIBRATED:
-                    slope, begins = CALIBRATED[name]
-                    weight = max(slope * (weight - begins), 0.0)
-                weight = min(weight, MOST_BITS)
-                bits += weight - (log2(1 - retold) if name == "w" else 0.0)
-                script += weight if name in _SCRIPT else 0.0
-                if reasons is not None:
-                    reasons.append(_reason(one, weight, self.traits, is_shared=True))
-            elif name in SINGLE_VALUED and known.get(name):
-                weight = log2(1 - retold)
-                bits += weight
-                if reasons is not None:
-                    reasons.append(_reason(one, weight, self.traits, is_shared=False))
-            elif name in _LISTED and known.get(name):
-                bits += log2(1 - retold) / 2  # a sum or sign of its own: the other account has others
-        if self._names and known.get("name") and not any(counts.get(name) for name in self._names):
-            weight = log2(1 - RETOLD["name"])
-            bits += weight
+            if not count:
+                against = _CONTRADICTED.get(name, 0.0) if name in known else 0.0
+                bits += against
+                if against and reasons is not None and name in SINGLE_VALUED:
+                    reasons.append(_reason(one, against, self.traits, is_shared=False))
+                continue
+            if name in _LOOSE and self._tells_precisely(one.feature, counts):
+                continue
+            weight = self._agreement(one, count, side, of_kind)
+            bits += weight - (_UNSHARED_WORD if name == "w" else 0.0)
+            script += weight if name in _SCRIPT else 0.0
             if reasons is not None:
-                reasons.append(MatchReason(comparison="name", value="", weight=weight, is_shared=False))
+                reasons.append(_reason(one, weight, self.traits, is_shared=True))
+        if self._names and "name" in known and not any(counts.get(name) for name in self._names):
+            bits += _ANOTHER_NAME
+            if reasons is not None:
+                reasons.append(MatchReason(comparison="name", value="", weight=_ANOTHER_NAME, is_shared=False))
         days = self._days(side)
-        if reasons is not None and days is not None:
-            reasons.append(MatchReason(comparison="days", value=str(days[0]), weight=days[1], is_shared=days[1] > 0))
+        if reasons is not None:
+            if days is not None:
+                reasons.append(
+                    MatchReason(comparison="days", value=str(days[0]), weight=days[1], is_shared=days[1] > 0)
+                )
+            if verbatim is not None:
+                reasons.append(MatchReason(comparison="v", value="", weight=verbatim, is_shared=verbatim > 0))
         return Evidence(bits + (days[1] if days is not None else 0.0), script)
+
+    def _agreement(self, one: _Told, count: int, side: _Side, of_kind: int) -> float:
+        """Return the bits of a feature that so many voices of the other side tell too."""
+        name = one.name
+        retold = RETOLD[name]
+        own = side.own.get(one.feature, 0)
+        share = max(self._share(one, own, side.own_voices, min(own, of_kind), of_kind), LEAST_SHARE)
+        among = side.known[name] if name in SINGLE_VALUED else side.voices
+        discount = DISCOUNT if side.voices > 1 else 0.0
+        weight = log2(retold * (count - discount) / among / share + 1 - retold)
+        if name in CALIBRATED:
+            slope, begins = CALIBRATED[name]
+            weight = max(slope * (weight - begins), 0.0)
+        return min(weight, MOST_BITS)
+
+    def _tells_precisely(self, loose: str, counts: Mapping[str, int]) -> bool:
+        """Say whether a word or sum behind a loose feature is shared itself, which says more."""
+        return any(precise in counts for precise in self._precise.get(loose, ()))
+
+    def _verbatim(self, side: _Side) -> float | None:
+        """Return the bits of comparing two recordings word for word; None where either is none."""
+        heard = side.known.get("v")
+        if heard is None or len(self._phrases) < FEWEST_PHRASES:
+            return None
+        usual = side.known[PHRASES_TOLD] / heard
+        if usual < FEWEST_PHRASES:
+            return None
+        least = max(1.0, SHARE_OF_RECORDINGS * heard)
+        shared = sum(side.counts.get(phrase, 0) >= least for phrase in self._phrases)
+        return verbatim_bits(shared, min(len(self._phrases), usual))
 
     def _days(self, side: _Side) -> tuple[int, float] | None:
         """Return days between and their weight; None where a day is unknown."""
@@ -252,12 +299,20 @@ def _precise_of(traits: ReportTraits) -> dict[str, list[str]]:
 def _side_of(traits: ReportTraits, within: Sequence[Group]) -> _Side:
     counts = dict.fromkeys(traits.features, 1)
     known = dict.fromkeys(map(feature_class, traits.features), 1)
+    known[PHRASES_TOLD] = sum(feature.startswith("v:") for feature in traits.features)
     own: Mapping[str, int] = counts
     if within:
         # The report that is weighed may be among them; it was taken off already (`is_counted`).
         own = {name: sum(group.counts.get(name, 0) for group in within) for name in counts}
     voices = sum(group.size for group in within) or 1
     return _Side(1, counts, known, traits.told_on, traits.told_on, own, voices)
+
+
+def _whole_reasons(verbatim: float | None, days: tuple[int, float] | None) -> Iterable[MatchReason]:
+    if verbatim is not None:
+        yield MatchReason(comparison="v", value="", weight=verbatim, is_shared=verbatim > 0)
+    if days is not None:
+        yield MatchReason(comparison="days", value=str(days[0]), weight=days[1], is_shared=days[1] > 0)
 
 
 def _reason(one: _Told, weight: float, traits: ReportTraits, *, is_shared: bool) -> MatchReason:

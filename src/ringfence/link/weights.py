@@ -37,8 +37,8 @@ CALIBRATED: Mapping[str, tuple[float, float]] = {
 # Classes in which a report has one value, so that another value contradicts; elsewhere nothing follows from silence.
 SINGLE_VALUED = frozenset({"kind", "brand", "tool", "pay", "who", "area"})
 # Days between → share of a campaign's reports that come so close to the others; the last level is open.
-TIME_LEVELS: tuple[tuple[int, float], ...] = ((30, 0.78), (91, 0.12), (365, 0.07), (10**6, 0.03))
-DEFAULT_THRESHOLD = 8.0
+TIME_LEVELS: tuple[tuple[int, float], ...] = ((30, 0.70), (91, 0.12), (365, 0.12), (10**6, 0.06))
+DEFAULT_THRESHOLD = 7.0
 
 
 def feature_class(feature: str) -> str:

@@ -16,6 +16,7 @@ _SHARED = {
     "m": 'what means the same as "{}"',
     "r": "about {}",
     "s": "{}",
+    "v": "the same recording, word for word",
     "tel": "the number {}, which may be forged",
     "kind": "the same kind of scam",
     "brand": "the firm claimed ({})",
@@ -30,6 +31,7 @@ _AGAINST = {
     "tool": "another tool",
     "pay": "another way to pay",
     "who": "a {} instead",
+    "v": "other words in the recording",
     "name": "another name given",
     "area": "another area",
 }

@@ -1,0 +1,123 @@
+"""Which groups a report may belong to, and whether two groups are one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ringfence.domain.campaign import CampaignId, Link, ReportTraits
+from ringfence.domain.report import ReportId
+from ringfence.link.background import Background
+from ringfence.link.group import Group
+from ringfence.link.memory import LinkMemory
+from ringfence.link.score import Evidence, Weigher
+from ringfence.link.why import say_why
+
+__all__ = ["Likeness", "fits"]
+
+# Blocking: the rarest features of a report are looked up, and the groups that share most of them are weighed.
+FEATURES_LOOKED_UP = 40
+LEAST_RARITY_LOOKED_UP = 2.5  # bits: what every sixth report tells finds nothing
+MOST_CANDIDATES = 24
+# Of a campaign so many members stand for all when pairs are counted.
+MEMBERS_SAMPLED = 8
+# Two campaigns become one only where at least so many reports of either, and the average of all pairs, say so.
+REPORTS_FOR_A_BRIDGE = 2
+AVERAGE_FOR_A_BRIDGE = 0.6  # of the threshold
+# Bits that must come from the script itself, whatever number, firm and days say.
+LEAST_SCRIPT = 3.0
+LINKS_SHOWN = 2
+
+
+def fits(found: Evidence, threshold: float) -> bool:
+    """Say whether a report with this evidence joins."""
+    return found.bits >= threshold and found.script >= LEAST_SCRIPT
+
+
+class Likeness:
+    """Weighs reports and groups of one memory against each other; changes nothing."""
+
+    def __init__(self, memory: LinkMemory, background: Background) -> None:
+        self._memory = memory
+        self._background = background
+
+    def weigher(self, traits: ReportTraits, *, is_counted: bool = True) -> Weigher:
+        """Return a report ready to be weighed."""
+        return Weigher(traits, memory=self._memory, background=self._background, is_counted=is_counted)
+
+    def kept(self, report: ReportId) -> Weigher:
+        """Return a kept report ready to be weighed, with words that people can read."""
+        (traits,) = self._memory.traits([report])
+        told = zip(traits.features, self._memory.words_of(traits.features), strict=True)
+        return self.weigher(replace(traits, words={feature: said for feature, said in told if said is not None}))
+
+    def candidates(self, weigher: Weigher) -> list[tuple[Evidence, Group]]:
+        """Return the groups that share a report's rarest features, with the evidence, best first."""
+        memory = self._memory
+        telling = [(bits, feature) for feature, bits in weigher.telling() if bits >= LEAST_RARITY_LOOKED_UP]
+        telling = sorted(telling, reverse=True)[:FEATURES_LOOKED_UP]
+        shared: dict[CampaignId, float] = {}
+        for (bits, _), holders in zip(telling, memory.holders([feature for _, feature in telling]), strict=True):
+            for id_ in holders:
+                shared[id_] = shared.get(id_, 0.0) + bits
+        likely = sorted(shared.items(), key=lambda item: (-item[1], item[0]))[:MOST_CANDIDATES]
+        ids = list(dict.fromkeys(memory.current(id_) for id_, _ in likely))
+        weighed = [(weigher.against(group), group) for group in memory.groups(ids)]
+        return sorted(weighed, key=lambda one: (-one[0].bits, one[1].born))
+
+    def belong_together(self, group: Group, other: Group, threshold: float) -> bool:
+        """Say whether two groups are one campaign: a lone report joins as it would if it came now."""
+        small, large = sorted((group, other), key=lambda one: one.size)
+        if small.size > 1:
+            return self._may_bridge(group, other, threshold)
+        (traits,) = self._memory.traits(small.members[:1])
+        return fits(self.weigher(traits).against(large), threshold)
+
+    def _may_bridge(self, group: Group, other: Group, threshold: float) -> bool:
+        """Say whether enough pairs of reports across two groups hold them to be one campaign.
+
+        One report that resembles both is not enough: the average over a
+        sample has to support it, and over the threshold there have to be pairs
+        of several reports on either side.
+        """
+        ours = self._memory.traits(_sample(group))
+        theirs = self._memory.traits(_sample(other))
+        weights: list[float] = []
+        supporting: tuple[set[ReportId], set[ReportId]] = set(), set()
+        for traits in ours:
+            weigher = self.weigher(traits)
+            for one in theirs:
+                if one.voice != traits.voice:
+                    weights.append(weigher.against_report(one, within=(group, other)))
+                    if weights[-1] >= threshold:
+                        supporting[0].add(traits.id)
+                        supporting[1].add(one.id)
+        if min(map(len, supporting)) < REPORTS_FOR_A_BRIDGE:
+            return False
+        return sum(weights) >= AVERAGE_FOR_A_BRIDGE * threshold * len(weights)
+
+    def links(self, weigher: Weigher, group: Group) -> tuple[Link, ...]:
+        """Return a report's links to those of a group that are most like it, strongest first."""
+        others = [one for one in self._memory.traits(_sample(group)) if one.id != weigher.traits.id]
+        pairs = [(weigher.against_report(one, within=(group,)), one) for one in others]
+        best = sorted(pairs, key=lambda pair: (-pair[0], pair[1].id))[:LINKS_SHOWN]
+        return tuple(self.link(weigher, one, within=(group,)) for _, one in best)
+
+    def link(self, weigher: Weigher, other: ReportTraits, *, within: Sequence[Group] = ()) -> Link:
+        """Return the evidence for two reports, with its sentence."""
+        reasons = tuple(weigher.reasons(other, within=within))
+        bits = weigher.against_report(other, within=within)
+        return Link(
+            report=weigher.traits.id,
+            other=other.id,
+            match_weight=round(bits, 2),
+            reasons=reasons,
+            why=say_why(other.id, bits, reasons),
+        )
+
+
+def _sample(group: Group) -> list[ReportId]:
+    """Return members that stand for a group: its first and its latest."""
+    half = MEMBERS_SAMPLED // 2
+    members = group.members
+    return members if len(members) <= MEMBERS_SAMPLED else [*members[:half], *members[-half:]]
