@@ -29,6 +29,12 @@ PAGES = [
     "/learn/kinds/bank_impersonation",
     "/learn/practice/computer",
     "/data",
+    "/your-number",
+    "/complaints",
+    "/asked",
+    "/privacy",
+    "/cookies",
+    "/accessibility",
     "/warnings/",
     "/desk/sign-in",
 ]

@@ -32,8 +32,12 @@ def command(format_: str, target: Path | None, world: str) -> None:
     configure_django()
     from ringfence.wiring.privacy import build_privacy
 
-    privacy = build_privacy(World(world))
-    made = export(format_, place=build_place(World(world)), as_of=datetime.now(UTC), is_contact=privacy.is_contact)
+    privacy, place = build_privacy(World(world)), build_place(World(world))
+
+    def is_private(e164: str) -> bool:
+        return privacy.is_contact(e164) or place.requests.is_withheld(e164)
+
+    made = export(format_, place=place, as_of=datetime.now(UTC), is_contact=is_private)
     if target is None:
         sys.stdout.buffer.write(made)
         return

@@ -106,6 +106,7 @@ TABLE = (
     Setting("data_controller", "", "Data controller; empty: a demonstration"),
     Setting("staffed_hours", "", "When somebody reads reports; empty: a demonstration"),
     Setting("urgent_contact", "", "Who is paged for an urgent report; empty: a demonstration"),
+    Setting("contact", "", "How the public reaches the operator: an e-mail or postal address, printed as it is"),
     Setting("theme_colour", "#0b3d5c", "Colour of the header, as #0b3d5c; dark enough for white words", _colour),
     Setting("false_drafts_per_year", "0.1", "Drafts that chance alone may raise, per force and year", _share),
     Setting("count_floor", "3", "Published counts below this are suppressed", _whole(1, 100)),

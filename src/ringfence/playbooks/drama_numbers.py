@@ -11,7 +11,11 @@ from collections.abc import Iterator
 __all__ = ["PUBLISHED_NUMBERS", "find_numbers_outside", "is_drama_number"]
 
 # Public bodies' helplines that may be printed whatever the table of routes says.
-PUBLISHED_NUMBERS = frozenset({"03001232040", "08081646000", "08082813580"})
+PUBLISHED_NUMBERS = frozenset(
+    {"03001232040", "08081646000", "08082813580"}
+    # Who hears complaints: Police Conduct, Information Commissioner, Financial Ombudsman; equality advice.
+    | {"03000200096", "03031231113", "08000234567", "08088000082", "02890500600"}
+)
 
 _DRAMA = re.compile(r"(?:01632960\d{3}|02079460\d{3}|01614960\d{3}|07700900\d{3}|08081570\d{3}|03069990\d{3})\Z")
 

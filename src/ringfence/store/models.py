@@ -18,6 +18,7 @@ __all__ = [
     "LetterRow",
     "NewsRow",
     "PrivacyDecisionRow",
+    "PublicRequestRow",
     "ReaderNoteRow",
     "RecordingRow",
     "RemovedCount",
@@ -150,6 +151,20 @@ class WarningRow(models.Model):
                 name="published_means_approved",
             ),
         ]
+
+
+class PublicRequestRow(models.Model):
+    """What somebody asks of those who run the site. Their words are encrypted."""
+
+    id = models.CharField(max_length=32, primary_key=True)
+    world = models.CharField(max_length=64)
+    kind = models.CharField(max_length=12)
+    sealed = models.BinaryField()
+    number_key = models.CharField(max_length=64, null=True, db_index=True)  # keyed hash of their number
+    is_withheld = models.BooleanField(default=False)  # the number is told to nobody
+    sent_at = models.DateTimeField()
+    closed_by = models.CharField(max_length=150, null=True)
+    closed_at = models.DateTimeField(null=True)
 
 
 class RecordingRow(models.Model):

@@ -23,6 +23,7 @@ class Deployment:
     staffed_hours: str
     urgent_contact: str
     theme_colour: str
+    contact: str
     leave_to: str
 
     @property
@@ -44,6 +45,7 @@ def deployment() -> Deployment:
         data_controller=text("RINGFENCE_DATA_CONTROLLER"),
         staffed_hours=text("RINGFENCE_STAFFED_HOURS"),
         urgent_contact=text("RINGFENCE_URGENT_CONTACT"),
+        contact=text("RINGFENCE_CONTACT"),
         theme_colour=text("RINGFENCE_THEME_COLOUR", DEFAULT_COLOUR),
         leave_to=text("RINGFENCE_LEAVE_TO", "https://www.bbc.co.uk/weather"),
     )

@@ -5,12 +5,14 @@ from __future__ import annotations
 from django.contrib.auth.views import LogoutView
 from django.urls import URLPattern, URLResolver, path
 
+from ringfence.web.about import views as about
 from ringfence.web.api.api import api
 from ringfence.web.check.recordings import progress, recording
 from ringfence.web.check.views import check
 from ringfence.web.data.views import counts_csv, data
 from ringfence.web.desk import board
 from ringfence.web.desk import warnings as desk_warnings
+from ringfence.web.desk.requests import close_request
 from ringfence.web.desk.sign_in import SignIn
 from ringfence.web.errors import forbidden, not_found, server_error
 from ringfence.web.exercise.views import exercise
@@ -57,6 +59,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("learn/practice", learn.practice_list, name="learn_practice"),
     path("learn/practice/<str:name>", learn.practice, name="learn_practice_call"),
     path("learn/kinds/<str:slug>", learn.kind, name="learn_kind"),
+    path("your-number", about.your_number, name="your_number"),
+    path("complaints", about.complaints, name="complaints"),
+    path("asked", about.asked, name="asked"),
+    path("privacy", about.privacy, name="privacy"),
+    path("cookies", about.cookies, name="cookies"),
+    path("accessibility", about.accessibility, name="accessibility"),
     path("data", data, name="data"),
     path("data/scam-call-reports.csv", counts_csv, name="data_csv"),
     # What the public reads
@@ -77,6 +85,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("desk/sign-in", SignIn.as_view(), name="sign_in"),
     path("desk/sign-out", LogoutView.as_view(next_page="home"), name="sign_out"),
     path("desk/world", board.switch_world, name="switch_world"),
+    path("desk/requests/<str:request_id>", close_request, name="close_request"),
     path("desk/surges/<str:surge_id>", board.surge, name="surge"),
     path("desk/surges/<str:surge_id>/draft", board.draft, name="draft"),
     path("desk/warnings/<str:warning_id>", desk_warnings.warning, name="desk_warning"),

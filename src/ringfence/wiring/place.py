@@ -75,6 +75,7 @@ def build_place(world: World = REAL_WORLD) -> Place:
     from ringfence.store.recording_ledger import DjangoRecordingLedger
     from ringfence.store.report_ledger import DjangoReportLedger
     from ringfence.store.reporter_ledger import DjangoReporterLedger
+    from ringfence.store.request_ledger import DjangoRequestLedger
     from ringfence.store.subscriber_ledger import DjangoSubscriberLedger
     from ringfence.store.surge_ledger import DjangoSurgeLedger
     from ringfence.store.warning_ledger import DjangoWarningLedger
@@ -99,6 +100,7 @@ def build_place(world: World = REAL_WORLD) -> Place:
         subscribers=DjangoSubscriberLedger(world, vault),
         letters=DjangoLetterLedger(world, vault, host=host),
         mailer=DjangoMailer(sender=DEFAULT_FROM_EMAIL, neutral_sender=NEUTRAL_FROM_EMAIL),
+        requests=DjangoRequestLedger(world, vault),
         recordings=DjangoRecordingLedger(world, vault, DATA_DIR / "recordings"),
         transcriber=_transcriber(RINGFENCE.speech_model),
         jobs=DjangoJobs(world),

@@ -20,6 +20,7 @@ from ringfence.flow.ports.mail import LetterLedger, Mailer, MailLine, Subscriber
 from ringfence.flow.ports.outlets import Outlet
 from ringfence.flow.ports.place import Place
 from ringfence.flow.ports.recordings import RecordingLedger, Transcriber
+from ringfence.flow.ports.requests import RequestLedger
 
 __all__ = [
     "CountLedger",
@@ -38,6 +39,7 @@ __all__ = [
     "RecordingLedger",
     "ReportLedger",
     "ReporterLedger",
+    "RequestLedger",
     "SubscriberLedger",
     "SurgeLedger",
     "Transcriber",

@@ -14,6 +14,7 @@ from ringfence.flow.ports.ledgers import CountLedger, ReaderNoteLedger, ReportLe
 from ringfence.flow.ports.mail import LetterLedger, Mailer, SubscriberLedger
 from ringfence.flow.ports.outlets import Outlet
 from ringfence.flow.ports.recordings import RecordingLedger, Transcriber
+from ringfence.flow.ports.requests import RequestLedger
 from ringfence.playbooks import Shelf
 from ringfence.publish import SiteIdentity
 
@@ -44,6 +45,7 @@ class Place:
     subscribers: SubscriberLedger
     letters: LetterLedger
     mailer: Mailer
+    requests: RequestLedger
     recordings: RecordingLedger
     transcriber: Transcriber | None  # None: the speech extra is not installed
     jobs: Jobs

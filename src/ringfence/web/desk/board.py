@@ -46,6 +46,7 @@ def board(request: HttpRequest, actor: Actor) -> HttpResponse:
             "open": place.warnings.in_state(*_AT_WORK),
             "published": place.warnings.in_state(WarningState.PUBLISHED),
             "noted": _noted(place),
+            "requests": place.requests.open_requests(),
             "surges": [
                 {"surge": each, "name": surge_name(each, shelf=place.shelf)} for each in newest[:_NEWEST_SURGES]
             ],

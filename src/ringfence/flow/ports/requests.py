@@ -1,0 +1,26 @@
+"""What people ask of those who run the site."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Protocol
+
+from ringfence.domain.public_request import PublicRequest, RequestKind
+
+__all__ = ["RequestLedger"]
+
+
+class RequestLedger(Protocol):
+    """Keeps requests, encrypted, and the numbers that are told to nobody."""
+
+    def keep(self, kind: RequestKind, *, text: str, number: str, contact: str, at: datetime) -> None:
+        """Keep a request."""
+
+    def open_requests(self) -> list[PublicRequest]:
+        """Return those nobody has dealt with, oldest first."""
+
+    def close(self, request_id: str, *, by: str, at: datetime, withhold: bool) -> None:
+        """Somebody has dealt with it; `withhold`: its number goes into no export any more."""
+
+    def is_withheld(self, e164: str) -> bool:
+        """Say whether a phone number, such as +441632960000, is told to nobody."""
