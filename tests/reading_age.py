@@ -13,15 +13,40 @@ __all__ = ["forbidden_words", "grade", "hardest", "passages"]
 
 # Never in public words: they blame, promise, or are our trade's and nobody else's.
 _FORBIDDEN = re.compile(
-    r"\b(?:stay vigilant|be vigilant|the vulnerable|vulnerable people|fell for|genuine|genuinely|safe|cases)\b", re.IGNORECASE
+    r"\b(?:stay vigilant|be vigilant|the vulnerable|vulnerable people|fell for|genuine|genuinely|safe|cases)\b",
+    re.IGNORECASE,
 )
 # What scammers say stands in quotes: ‘safe’ account.
 _QUOTED = re.compile(r"“[^”]*”|‘[^’]*’|\"[^\"]*\"|(?<!\w)'[^']*'(?!\w)")
 # The sentence is ours and fixed.
 _ALLOWED = "That does not mean it is safe."
-_BLOCKS = {"p", "li", "h1", "h2", "h3", "h4", "dt", "dd", "td", "th", "caption", "label", "legend", "summary", "figcaption"}
+_BLOCKS = {
+    "p",
+    "li",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "dt",
+    "dd",
+    "td",
+    "th",
+    "caption",
+    "label",
+    "legend",
+    "summary",
+    "figcaption",
+}
 _UNSEEN = {"script", "style", "template", "option", "svg", "noscript", "time", "textarea"}
 _SENTENCE = re.compile(r"(?<=[.!?:;])[”’\"')]*\s+")
+# Names are read as what they are, however many syllables they have.
+_NAMES = re.compile(
+    r"\b(?:Microsoft|WhatsApp|MoneyHelper|AbilityNet|Samaritans|Hourglass|Report Fraud|Victim Support|National Insurance"
+    r"|Citizens Advice(?: consumer service)?|Financial Conduct Authority|HM Revenue and Customs|United Kingdom"
+    r"|Financial Ombudsman Service|Information Commissioner’s Office|Independent Office for Police Conduct"
+    r"|Police Investigations and Review Commissioner|Police Ombudsman|Equality Advisory and Support Service"
+    r"|Equality Commission|Web Content Accessibility Guidelines|Northern Ireland|Police Scotland|Advice Direct Scotland)\b"
+)
 _WORD = re.compile(r"[A-Za-z]+(?:[’'-][A-Za-z]+)*")
 
 
@@ -44,7 +69,8 @@ def grade(texts: list[str]) -> float:
     Source: Kincaid, Fishburne, Rogers, Chissom (1975), Naval Technical Training Command, Research Branch Report 8-75.
     A British reading age is about five years more: grade 4 is read by nine-year-olds.
     """
-    sentences = [part for text in texts for part in _SENTENCE.split(text) if _WORD.search(part)]
+    plain = (_NAMES.sub("Ann", text) for text in texts)
+    sentences = [part for text in plain for part in _SENTENCE.split(text) if _WORD.search(part)]
     words = [word for sentence in sentences for word in _WORD.findall(sentence)]
     syllables = sum(_syllables(word) for word in words)
     return 0.39 * len(words) / len(sentences) + 11.8 * syllables / len(words) - 15.59
@@ -80,6 +106,8 @@ def _own(element: Element) -> Iterator[str]:
     """What stands in a block and in no block within it."""
     yield element.text or ""
     for child in element:
+        if child.tag == "br":
+            yield ". "
         if isinstance(child.tag, str) and child.tag not in _UNSEEN and child.tag not in _BLOCKS:
             yield from _own(child)
         yield child.tail or ""

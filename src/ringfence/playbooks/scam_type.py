@@ -95,7 +95,7 @@ class ScamType:
     slug: str
     version: str  # "2026-11-23"
     name: LocalText  # "Technical support impersonation"
-    summary: LocalText  # one sentence, shown in lists
+    summary: LocalText  # two or three short sentences, shown in lists
     family: str  # "impersonation", "advance_fee", "investment", "relationship", "other"
     brands: tuple[str, ...]  # slugs of the table of brands
     stages: tuple[Stage, ...]
