@@ -61,6 +61,16 @@ class Surge:
     quiet_weeks: int | None = None  # weeks between that surge's last alarm and this one's first
     passes_budget: bool = False  # strong enough for a draft under the false-draft budget
     is_possible_flooding: bool = False  # rests mainly on anonymous or near-identical reports
+    areas: tuple[str, ...] = ()  # forces counted in a wider series; empty: the area of the series
+    kinds: tuple[str, ...] = ()  # kinds counted in a family of kinds; empty: the kind of the series
+    bits: float | None = None  # most evidence of any week, log2; None: found by another detector
+    grew_from: SurgeId | None = None  # surge of a part of these areas that this one began as
+    differs: tuple[str, ...] = ()  # sentences on how a resurgence differs from the earlier rise
+
+    @property
+    def scope(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Forces and kinds that are counted."""
+        return self.areas or (self.series.area,), self.kinds or (self.series.kind,)
 
     @property
     def first_period(self) -> Period:

@@ -14,6 +14,7 @@ from ringfence.domain.counts import SurgeId
 from ringfence.domain.people import MACHINE, Actor
 from ringfence.domain.warning import PublicWarning, SectionId, Statement, WarningId
 from ringfence.flow.ports import Place
+from ringfence.flow.reports_behind import reports_behind
 from ringfence.foundation.errors import UnknownName
 from ringfence.foundation.ids import new_id
 from ringfence.foundation.periods import london_date
@@ -50,7 +51,7 @@ def draft_for_surge(surge_id: SurgeId, *, by: Actor, place: Place, at: datetime)
     surge = place.surges.find(surge_id)
     if surge is None:
         raise UnknownName(f"There is no surge {surge_id}.")
-    reports = place.reports.behind(surge.series, surge.first_period, surge.last_period)
+    reports = reports_behind(surge, place=place)
     draft = warn.draft_warning(
         surge,
         reports=reports,

@@ -2,29 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from ringfence.domain.counts import Alarm, Surge, SurgeId
+from ringfence.domain.counts import Surge, SurgeId
 from ringfence.domain.people import MACHINE
 from ringfence.domain.warning import PublicWarning, WarningState
 from ringfence.flow.desk import draft_for_surge, expire_warning
+from ringfence.flow.find_rises import REJUDGED_WEEKS, Rises, find_rises, series_of
 from ringfence.flow.ports import Place
+from ringfence.flow.reports_behind import reports_behind
 from ringfence.flow.subscribe import UNCONFIRMED_KEPT
+from ringfence.flow.watch_nodes import FAMILY
 from ringfence.foundation.ids import new_id
 from ringfence.foundation.periods import Period, london_date
-from ringfence.watch import AlarmScan, DraftBudget, find_alarms, join_surges, last_full_week, rests_on_few_voices
+from ringfence.watch import DraftBudget, find_alarms, join_surges, last_full_week, rests_on_few_voices
+from ringfence.watch.join_stories import join_tellings
 
-__all__ = ["HourOutcome", "every_hour", "scan"]
+__all__ = ["HourOutcome", "every_hour"]
 
-# Five years of baseline plus half a year that is left out of it (Noufaily et
-# al. 2013), plus the weeks judged again below.
-HISTORY_WEEKS = 5 * 52 + 26 + 13
-# How far back a series is asked whether it rose before.
-LOOK_BACK_WEEKS = 10 * 52
-# Late reports change recent weeks, so these are judged again every time.
-REJUDGED_WEEKS = 8
+# Seven years: what a rise is held against, and how far back it may have risen before.
+HISTORY_WEEKS = 364
 OTHER_KIND = "other"
 # A rise that ended longer ago than this is history: it is shown, not drafted.
 DRAFT_WITHIN_WEEKS = 2
@@ -35,7 +33,7 @@ class HourOutcome:
     """What one hour brought."""
 
     judged: Period  # newest full week
-    scan: AlarmScan
+    rises: Rises  # what the hierarchy found, and the evidence that a draft takes
     surges: tuple[Surge, ...]  # new or changed
     drafts: tuple[PublicWarning, ...]  # newly drafted
 
@@ -44,30 +42,26 @@ def every_hour(*, place: Place, as_of: datetime) -> HourOutcome:
     """Look for unusual rises and draft warnings for the clear ones.
 
     1. Take the newest full week; the week still filling is not judged.
-    2. Count distinct reporters per area, kind and week.
-    3. Find alarms in the weeks that late reports may have changed.
-    4. Join alarms into surges. A new one that is strong enough for a draft
-       is held against ten years of its own series: after a long quiet it
-       is a resurgence. One that rests on few voices is marked as possible
-       flooding.
-    5. Draft a warning for each surge that passes the false-draft budget,
+    2. Count distinct reporters per force, kind and week, and find what rises
+       in any force, region or nation, with late reports reckoned with. With
+       less than a year of history each force and kind is judged by EARS.
+    3. Join what was found into surges. One rise is one surge: a national one
+       is not told again for each force. One that is strong enough for a draft
+       is held against its own past: after a long quiet it is a resurgence.
+       One that rests on few voices is marked as possible flooding.
+    4. Draft a warning for each surge that passes the false-draft budget,
        is still going on, and never had one. A marked surge waits until
        an analyst has read the reports behind it.
-    6. Let warnings expire whose day has come, and forget who asked for
+    5. Let warnings expire whose day has come, and forget who asked for
        e-mails and never confirmed.
 
     Running it twice in the same hour changes nothing.
     """
-    judged, found = scan(place=place, as_of=as_of)
+    judged = last_full_week(as_of)
+    rises = find_rises(judged=judged, as_of=as_of, history_weeks=HISTORY_WEEKS, place=place)
     known = place.surges.all()
-    # The budget is shared by all kinds that a force is watched for.
-    budget = DraftBudget(false_drafts_per_year=place.false_drafts_per_year, kinds=len(place.shelf.kinds))
-    surges = join_surges(found.alarms, known=known, world=place.world, new_id=_new_surge_id, budget=budget)
-    past = _past_alarms(surges, known=known, judged=judged, place=place)
-    if past:
-        alarms = [*past, *found.alarms]
-        surges = join_surges(alarms, known=known, world=place.world, new_id=_new_surge_id, budget=budget)
-    surges = [_marked(surge, place=place) for surge in surges]
+    found = _joined(rises, known=known, place=place) if rises.is_judged else _by_short_history(judged, place=place)
+    surges = [_marked(surge, place=place) for surge in found]
     with place.transaction():
         for surge in surges:
             place.surges.save(surge)
@@ -80,32 +74,30 @@ def every_hour(*, place: Place, as_of: datetime) -> HourOutcome:
         if warning.expires_on is not None and warning.expires_on < london_date(as_of):
             expire_warning(warning.id, place=place, at=as_of)
     place.subscribers.forget_unconfirmed(asked_before=as_of - UNCONFIRMED_KEPT)
-    return HourOutcome(judged=judged, scan=found, surges=tuple(surges), drafts=tuple(drafts))
+    return HourOutcome(judged=judged, rises=rises, surges=tuple(surges), drafts=tuple(drafts))
 
 
-def scan(*, place: Place, as_of: datetime) -> tuple[Period, AlarmScan]:
-    """Count and judge the newest weeks; nothing is kept."""
-    judged = last_full_week(as_of)
-    table = place.counts.count_table(first=judged.shifted(-HISTORY_WEEKS), last=judged)
-    return judged, find_alarms(table, first=judged.shifted(1 - REJUDGED_WEEKS), last=judged)
-
-
-def _past_alarms(surges: list[Surge], *, known: Sequence[Surge], judged: Period, place: Place) -> list[Alarm]:
-    """Return the older alarms of every series that rises clearly for the first time since we watch."""
+def _joined(rises: Rises, *, known: list[Surge], place: Place) -> list[Surge]:
+    """Join what rises now into surges; a series that is new brings the earlier waves of its own past."""
     watched = {surge.series for surge in known if surge.passes_budget}
-    past: list[Alarm] = []
-    for series in sorted({surge.series for surge in surges if surge.passes_budget} - watched):
-        begin = judged.shifted(-LOOK_BACK_WEEKS)
-        table = place.counts.count_table(first=begin.shifted(-HISTORY_WEEKS), last=judged, only=series)
-        older = find_alarms(table, first=begin, last=judged.shifted(-REJUDGED_WEEKS))
-        past += older.alarms
-    return past
+    new = series_of(rises.tellings) - watched
+    earlier = [telling for telling in rises.earlier if telling.series in new and telling.passes]
+    return join_tellings([*earlier, *rises.tellings], known=known, world=place.world, new_id=_new_surge_id)
+
+
+def _by_short_history(judged: Period, *, place: Place) -> list[Surge]:
+    first = judged.shifted(1 - REJUDGED_WEEKS)
+    table = place.counts.count_table(first=judged.shifted(-HISTORY_WEEKS), last=judged)
+    scan = find_alarms(table, first=first, last=judged)
+    # The budget is shared by all kinds that a force is watched for.
+    budget = DraftBudget(false_drafts_per_year=place.false_drafts_per_year, kinds=len(place.shelf.kinds))
+    return join_surges(scan.alarms, known=place.surges.all(), world=place.world, new_id=_new_surge_id, budget=budget)
 
 
 def _deserves_draft(surge: Surge, *, judged: Period) -> bool:
     is_current = surge.last_period.index > judged.index - DRAFT_WITHIN_WEEKS
-    # What is left over is no one scam: a rise of it is for an analyst to read, not for a warning.
-    is_one_scam = surge.series.kind != OTHER_KIND
+    # What is left over, or a whole family of kinds, is no one scam: an analyst has to read it first.
+    is_one_scam = surge.series.kind != OTHER_KIND and not surge.series.kind.startswith(FAMILY)
     return surge.passes_budget and is_current and is_one_scam and not surge.is_possible_flooding
 
 
@@ -116,6 +108,5 @@ def _new_surge_id() -> str:
 def _marked(surge: Surge, *, place: Place) -> Surge:
     if surge.is_possible_flooding or not surge.passes_budget:
         return surge
-    behind = place.reports.behind(surge.series, surge.first_period, surge.last_period)
-    texts = [report.redacted_text or "" for report in behind]
+    texts = [report.redacted_text or "" for report in reports_behind(surge, place=place)]
     return replace(surge, is_possible_flooding=rests_on_few_voices(texts))

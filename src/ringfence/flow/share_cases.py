@@ -14,6 +14,7 @@ from ringfence.domain.recognition import Owner, Recognition
 from ringfence.domain.report import Report
 from ringfence.domain.shared_case import SharedCase, SharedNumber, SharedTally
 from ringfence.flow.ports import Place
+from ringfence.flow.reports_behind import reports_behind
 from ringfence.foundation.periods import london_date
 from ringfence.reading import PUBLIC_NUMBERS
 from ringfence.share import render_csv, render_misp, render_sheet, render_stix
@@ -73,7 +74,7 @@ def shared_cases(*, place: Place, as_of: datetime, is_contact: Callable[[str], b
 
 
 def _case(surge: Surge, *, place: Place, as_of: datetime, is_contact: Callable[[str], bool]) -> SharedCase:
-    reports = place.reports.behind(surge.series, surge.first_period, surge.last_period, limit=MOST_REPORTS)
+    reports = reports_behind(surge, place=place, limit=MOST_REPORTS)
     recognitions = place.reports.recognition_of(report.id for report in reports)
     read = [(report, recognitions[report.id]) for report in reports if report.id in recognitions]
     shelf, floor = place.shelf, place.count_floor

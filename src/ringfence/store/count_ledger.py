@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import numpy as np
 from django.db import transaction
 from django.db.models import Count, Q, Sum
-from django.db.models.functions import TruncMonth
+from django.db.models.functions import TruncHour, TruncMonth
+from numpy.typing import NDArray
 
 from ringfence.domain.counts import CountTable, SeriesKey
 from ringfence.domain.report import World
@@ -17,6 +18,10 @@ from ringfence.store import models
 from ringfence.store.faults import plain_faults
 
 __all__ = ["DjangoCountLedger"]
+
+# Weeks that tell how late reports are, and the longest delay that is reckoned with.
+RECENT_WEEKS = 26
+MOST_DELAY_WEEKS = 8
 
 
 class DjangoCountLedger:
@@ -67,6 +72,24 @@ class DjangoCountLedger:
             counts[place[key], week - first.index] += number
             anonymous[place[key], week - first.index] += without
         return CountTable(keys=keys, first=first, counts=counts, anonymous=anonymous)
+
+    def known_by_delay(self, *, judged: Period, as_of: datetime) -> NDArray[np.float64]:
+        """Count the reports of recent weeks by how late they were made."""
+        weeks = RECENT_WEEKS + MOST_DELAY_WEEKS
+        oldest = judged.index - weeks + 1
+        made = models.Report.objects.filter(
+            world=self._world, kind__isnull=False, week__gte=oldest, week__lte=judged.index, reported_at__lte=as_of
+        )
+        known = np.zeros((weeks, MOST_DELAY_WEEKS + 1))
+        by_hour = made.order_by().values_list("week", TruncHour("reported_at")).annotate(number=Count("id"))
+        for week, hour, number in by_hour:
+            # How many weeks before `as_of` it was made, against how old its week is.
+            weeks_ago = (as_of - hour) // timedelta(weeks=1)
+            delay = max(judged.index - week - weeks_ago, 0)
+            known[week - oldest, min(delay, MOST_DELAY_WEEKS) :] += number
+        not_yet = np.arange(MOST_DELAY_WEEKS + 1)[None, :] > np.arange(weeks)[::-1][:, None]
+        known[not_yet] = np.nan
+        return known
 
     def month_counts(self, *, first: Period, last: Period) -> CountTable:
         """Count distinct reporters per area, kind and calendar month; counts by week from before are left out."""

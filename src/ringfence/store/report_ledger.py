@@ -75,9 +75,23 @@ class DjangoReportLedger:
         row = self._rows().defer("sealed", "recognition").filter(id=report_id).first()
         return report_record(row) if row is not None else None
 
-    def behind(self, series: SeriesKey, first: Period, last: Period, *, limit: int = 200) -> list[Report]:
+    def behind(
+        self,
+        series: SeriesKey,
+        first: Period,
+        last: Period,
+        *,
+        areas: Sequence[str] = (),
+        kinds: Sequence[str] = (),
+        limit: int = 200,
+    ) -> list[Report]:
         """Return the reports counted in a series between two weeks, newest first."""
-        rows = self._rows().filter(kind=series.kind, area=series.area, week__gte=first.index, week__lte=last.index)
+        rows = self._rows().filter(
+            kind__in=kinds or (series.kind,),
+            area__in=areas or (series.area,),
+            week__gte=first.index,
+            week__lte=last.index,
+        )
         return [report_record(row) for row in rows.defer("sealed", "recognition").order_by("-counted_on", "id")[:limit]]
 
     def recognition_of(self, report_ids: Iterable[ReportId]) -> dict[ReportId, Recognition]:

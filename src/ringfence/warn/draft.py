@@ -13,6 +13,7 @@ from ringfence.domain.warning import LifecycleEvent, PublicWarning, WarningId, W
 from ringfence.foundation.errors import NotAllowed, UnknownName
 from ringfence.foundation.periods import london_date
 from ringfence.playbooks import Shelf
+from ringfence.playbooks.wide_areas import WHOLE_COUNTRY_CODE, area_name
 from ringfence.warn.evidence import Background
 from ringfence.warn.permission import is_machine
 from ringfence.warn.sections import write_sections
@@ -113,8 +114,15 @@ def _find_background(
         values={
             "callers": WORDS["callers"][language].replace("{brand}", name),
             "brand": name,
-            "area": area.name if area is not None else WHOLE_COUNTRY[language],
+            "area": _place_name(surge.series.area, shelf=shelf, language=language),
             "force": area.short_force if area is not None else "",
             "kind": playbook.name[language].lower(),
         },
     )
+
+
+def _place_name(code: str, *, shelf: Shelf, language: str) -> str:
+    """Name a force area, or a wider one; only the whole country has a Welsh name so far."""
+    name = area_name(code, shelf=shelf)
+    is_named = code in shelf.areas or (language == "en-GB" and code not in {name, WHOLE_COUNTRY_CODE})
+    return name if is_named else WHOLE_COUNTRY[language]

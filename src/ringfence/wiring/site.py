@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from ringfence.domain.report import REAL_WORLD, World
 from ringfence.foundation.settings import Settings
 from ringfence.playbooks import Shelf
+from ringfence.playbooks.wide_areas import wide_names
 from ringfence.publish import SiteIdentity
 
 __all__ = ["site_of"]
@@ -25,5 +26,5 @@ def site_of(settings: Settings, shelf: Shelf, *, world: World) -> SiteIdentity:
         site_name=settings.site_name,
         tag_authority=f"{host},2026",
         theme_colour=settings.theme_colour,
-        area_names={code: area.name for code, area in shelf.areas.items()},
+        area_names={**wide_names(shelf), **{code: area.name for code, area in shelf.areas.items()}},
     )

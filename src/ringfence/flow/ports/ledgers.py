@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from ringfence.domain.counts import CountTable, SeriesKey, Surge, SurgeId
 from ringfence.domain.recognition import Recognition
 from ringfence.domain.report import IncomingReport, Report, ReportId
 from ringfence.domain.warning import PublicWarning, WarningId, WarningState
 from ringfence.foundation.periods import Period
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 __all__ = [
     "CountLedger",
@@ -82,8 +86,20 @@ class ReportLedger(Protocol):
     def find(self, report_id: ReportId) -> Report | None:
         """Return one report without personal data."""
 
-    def behind(self, series: SeriesKey, first: Period, last: Period, *, limit: int = 200) -> list[Report]:
-        """Return the reports counted in a series between two periods, newest first."""
+    def behind(
+        self,
+        series: SeriesKey,
+        first: Period,
+        last: Period,
+        *,
+        areas: Sequence[str] = (),
+        kinds: Sequence[str] = (),
+        limit: int = 200,
+    ) -> list[Report]:
+        """Return the reports counted in a series between two periods, newest first.
+
+        `areas` and `kinds` are what a wider series counts; empty: its own.
+        """
 
     def recognition_of(self, report_ids: Iterable[ReportId]) -> dict[ReportId, Recognition]:
         """Return the recognitions of reports."""
@@ -105,6 +121,15 @@ class CountLedger(Protocol):
             last: last week of the table.
             as_known_at: only reports received by then (replays); None: all.
             only: one series; None: all of them.
+        """
+
+    def known_by_delay(self, *, judged: Period, as_of: datetime) -> NDArray[np.float64]:
+        """Return how late the reports of recent weeks came: (n_weeks, n_delays).
+
+        The last row is the week `judged`. Column d holds the reports of a week
+        that had been made as long after it as `as_of` is after `judged`, and d
+        weeks; NaN where that time has not come. Late is when a report was made:
+        a file brought in years later is not late.
         """
 
     def month_counts(self, *, first: Period, last: Period) -> CountTable:

@@ -2,12 +2,14 @@
 
 from ringfence.watch.hierarchy.completeness import completeness_of
 from ringfence.watch.hierarchy.draft_rule import BOARD_CHANCE, DraftRule, chance_factor, chance_of, peaks_of
+from ringfence.watch.hierarchy.evidence import WINDOW
 from ringfence.watch.hierarchy.follow import NodeRun, follow_nodes
 from ringfence.watch.hierarchy.score_nodes import NodeScores, judge_nodes, score_nodes
 from ringfence.watch.hierarchy.stories import Mark, Story, find_stories
 
 __all__ = [
     "BOARD_CHANCE",
+    "WINDOW",
     "DraftRule",
     "Mark",
     "NodeRun",

@@ -12,6 +12,7 @@ than WINDOW weeks before it, but for the shock that it shares with other pools.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Any
 
@@ -32,14 +33,20 @@ HALF_LIFE = 104
 FADE = 0.5 ** (1 / HALF_LIFE)
 # Prior of a cell's share: half a report at the average share of its pool.
 PRIOR_REPORTS = 0.5
+# What a cell is expected to have at least: half a report over the weeks that count.
+LEAST_EXPECTED = PRIOR_REPORTS / (HALF_LIFE / math.log(2))
 # Prior of a pool's dispersion: 1.5, worth so many reports.
 PRIOR_DISPERSION, DISPERSION_REPORTS = 1.5, 20.0
 # A node's own misfit has a prior of none, worth so many weeks; squares above CLIP count as CLIP.
 MISFIT_WEEKS, CLIP = 100.0, 9.0
-LEAST_MISFIT, MOST_MISFIT = 0.7, 10.0
-# Weeks in which some run of weeks is so much better explained by a rise (natural log) ...
-SURGE_RATIO = 6.0
-# ... weigh so little in level, share and dispersion.
+LEAST_MISFIT, MOST_MISFIT = 0.8, 10.0
+# A single count tells of the dispersion no more than one so many variances of its cell (and one report) away.
+MOST_SQUARE = 36.0
+# A week is of a surge where the weeks about it, without itself, are so much better explained by a rise (natural log):
+# whether a week counts must not depend on its own count, or counts that vary much would look as if they varied little.
+# By itself a week takes more.
+SURGE_RATIO, OWN_RATIO = 6.0, 12.0
+# Such a week weighs so little in level and share, and nothing in the dispersion.
 SURGE_WEIGHT = 0.1
 # Before so many weeks nothing stands out: the baseline is still being found.
 WARM_UP_WEEKS = 30
@@ -87,7 +94,7 @@ class NodeModel:
         self._reports, self._exposure = np.zeros(n_cells), np.full(n_cells, 1e-9)
         self._squares, self._means = np.zeros(n_pools), np.zeros(n_pools)
         self._pool_squares, self._pool_weeks = np.full(n_pools, 15.0), np.full(n_pools, 10.0)
-        self._misfit, self._weeks = np.zeros(n_nodes), 0.0
+        self._misfit, self._weeks = np.zeros(n_nodes), np.zeros(n_nodes)
         self._plans: dict[int, _Plan] = {}
         self._ratios = np.zeros((n_nodes, n_weeks, len(STRENGTHS)))
 
@@ -146,7 +153,7 @@ class NodeModel:
         pool_dispersion = 1 + seen * (self._pool_dispersion() - 1)
         _, _, shock, unsure = common_shock(self._of_pool @ counts, plan.level * seen, plan.variance, pool_dispersion)
         level, variance = plan.level * np.exp(shock) * seen, np.minimum(plan.variance + unsure, 1.0)
-        cells = level[self._pools] * plan.share
+        cells = np.maximum(level[self._pools] * plan.share, LEAST_EXPECTED * seen)
         # Thinned by `seen`, a negative binomial stays one, and what its dispersion has above one shrinks with it.
         noise = (1 + seen * (plan.dispersion - 1))[self._pools] * cells + cells**2 * plan.share_variance
         by_pool = self._of_node @ self._of_pool.multiply(cells).T  # (n_nodes, n_pools), sparse
@@ -159,16 +166,17 @@ class NodeModel:
         """Let level, shares and dispersions learn from a week that has left the window."""
         levels, plan = self._levels, self._plans.pop(week)
         is_warm = week >= WARM_UP_WEEKS
-        hot = self._best_run(week) > SURGE_RATIO if is_warm else np.zeros(self._of_node.shape[0], dtype=bool)
+        about, full = self._best_runs(week) if is_warm else (np.zeros(self._of_node.shape[0]),) * 2
+        in_surge = self._of_node.T @ (about > SURGE_RATIO) > 0
+        hot = (about > SURGE_RATIO) | (full > OWN_RATIO)
         weight = np.where(self._of_node.T @ hot > 0, SURGE_WEIGHT, 1.0)
         pool_is_hot = self._fills[hot].any(axis=0)
         if is_warm:
             cells, nodes, variance = self._expected(plan, counts, seen=seen)
-            square = np.minimum((self._of_node @ counts - nodes) ** 2 / np.maximum(variance, 1e-9), CLIP)
-            self._misfit, self._weeks = FADE * self._misfit + square, FADE * self._weeks + 1
-            plain = weight == 1
-            self._squares = FADE * self._squares + self._of_pool @ (plain * (counts - cells) ** 2)
-            self._means = FADE * self._means + self._of_pool @ (plain * cells)
+            self._learn_misfit(counts, nodes, variance)
+            squares = np.minimum((counts - cells) ** 2, MOST_SQUARE * plan.dispersion[self._pools] * (cells + 1))
+            self._squares = FADE * self._squares + self._of_pool @ (~in_surge * squares)
+            self._means = FADE * self._means + self._of_pool @ (~in_surge * cells)
         levels.step(week)
         level, variance = levels.foretell(week, steps=0)
         totals, dispersion = self._of_pool @ counts, self._pool_dispersion()
@@ -188,13 +196,25 @@ class NodeModel:
         self._reports = FADE * self._reports + weight * counts
         self._exposure = FADE * self._exposure + weight * (level * np.exp(others) * seen)[self._pools]
 
-    def _best_run(self, week: int) -> Floats:
-        """Return the best log ratio of any run of at most WINDOW weeks that holds a week: (n_nodes,)."""
+    def _learn_misfit(self, counts: Floats, nodes: Floats, variance: Floats) -> None:
+        square = np.minimum((self._of_node @ counts - nodes) ** 2 / np.maximum(variance, 1e-9), CLIP)
+        # A square over its variance varies as 2 + 1 / mean: that of a thin count tells next to nothing.
+        worth = 2 / (2 + 1 / np.maximum(nodes, 1e-9))
+        self._misfit = FADE * self._misfit + worth * square
+        self._weeks = FADE * self._weeks + worth
+
+    def _best_runs(self, week: int) -> tuple[Floats, Floats]:
+        """Return the best log ratio of any run of at most WINDOW weeks about a week: without that week, and with it."""
         first = max(week - WINDOW + 1, 0)
+        place = week - first
         ratios = self._ratios[:, first : week + WINDOW]
         sums = np.concatenate([np.zeros_like(ratios[:, :1]), np.cumsum(ratios, axis=1)], axis=1)
-        best = np.full(len(ratios), -np.inf)
-        for begin in range(week - first + 1):
-            for end in range(week - first + 1, min(begin + WINDOW, ratios.shape[1]) + 1):
-                best = np.maximum(best, (sums[:, end] - sums[:, begin]).max(axis=1))
-        return best
+        runs = np.stack(
+            [
+                sums[:, end] - sums[:, begin]
+                for begin in range(place + 1)
+                for end in range(place + 1, min(begin + WINDOW, ratios.shape[1]) + 1)
+            ]
+        )
+        own = ratios[:, place]
+        return (runs - own).max(axis=(0, 2)), runs.max(axis=(0, 2))

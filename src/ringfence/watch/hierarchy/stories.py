@@ -1,9 +1,10 @@
 """One story told once.
 
 A national rise shows in the nation, in its regions and in many forces; a wave in
-one force shows in its region too. The node with most evidence tells the story;
-then what it explains is taken into the expected counts of all nodes that share
-cells with it, and only what stands out still is told as well.
+one force shows in its region too. The node with most evidence tells the story, or
+a smaller one inside it that holds nearly all of its rise; then what it explains is
+taken into the expected counts of all nodes that share cells with it, and only what
+stands out still is told as well.
 """
 
 from __future__ import annotations
@@ -17,8 +18,12 @@ from numpy.typing import NDArray
 from ringfence.watch.hierarchy.evidence import WINDOW, log_ratios, window_evidence
 from ringfence.watch.hierarchy.follow import NodeRun
 
+Floats = NDArray[np.float64]
+
 __all__ = ["GAP_WEEKS", "Mark", "Story", "find_stories", "tellers"]
 
+# A smaller node that holds so much of the rise tells it in place of the larger one.
+MOST_OF_THE_RISE = 0.9
 # A node that shares cells with a story told so few weeks ago carries it on.
 GAP_WEEKS = 2
 
@@ -85,7 +90,7 @@ def tellers(run: NodeRun, week: int, *, bits: float) -> list[Mark]:
     cells, observed, seen = run.cells[:, window].copy(), run.observed[:, window], run.seen[window]
     told: list[Mark] = []
     while nodes.size and evidence.max() >= bits:
-        best = int(evidence.argmax())
+        best = _smallest(run, nodes, int(evidence.argmax()), observed=observed, cells=cells)
         node = int(nodes[best])
         told.append(Mark(week=week, node=node, bits=float(run.evidence[node, week])))
         inside = run.membership[node] > 0
@@ -100,3 +105,14 @@ def tellers(run: NodeRun, week: int, *, bits: float) -> list[Mark]:
             # Never more than before: a rise that is told makes nothing else more unusual.
             evidence[shared] = np.minimum(evidence[shared], window_evidence(ratios) / math.log(2))
     return told
+
+
+def _smallest(run: NodeRun, nodes: NDArray[np.int64], best: int, *, observed: Floats, cells: Floats) -> int:
+    """Return the smallest of the nodes that holds most of the best one's rise, the best one itself at worst."""
+    membership = run.membership[nodes]
+    rises = np.maximum(observed[nodes] - membership @ cells, 0.0)
+    # Weeks before the rise are noise: what counts is where the best node stands above.
+    inside = (membership[:, membership[best] == 0] == 0).all(axis=1)
+    held = np.minimum(rises, rises[best]).sum(axis=1) >= MOST_OF_THE_RISE * rises[best].sum()
+    fit = np.flatnonzero(inside & held)
+    return int(fit[membership[fit].sum(axis=1).argmin()]) if fit.size else best

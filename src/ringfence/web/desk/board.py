@@ -14,8 +14,10 @@ from ringfence.domain.report import World
 from ringfence.domain.warning import PublicWarning, WarningState
 from ringfence.flow.desk import draft_for_surge
 from ringfence.flow.ports import Place
+from ringfence.flow.reports_behind import reports_behind
 from ringfence.foundation.errors import RingfenceError
 from ringfence.playbooks import Shelf
+from ringfence.playbooks.wide_areas import area_name
 from ringfence.web.clock import now
 from ringfence.web.desk.chart import chart_of
 from ringfence.web.desk.frame import desk_page, no_such
@@ -105,8 +107,8 @@ def _noted(place: Place) -> list[tuple[PublicWarning, int]]:
 def surge_name(surge: Surge, *, shelf: Shelf) -> str:
     """Name a surge as people speak of it: kind and area."""
     kind = shelf.kinds.get(surge.series.kind)
-    area = shelf.areas.get(surge.series.area)
-    return f"{kind.name['en-GB'] if kind else surge.series.kind}, {area.name if area else surge.series.area}"
+    what = kind.name["en-GB"] if kind else surge.series.kind.replace("_", " ")
+    return f"{what}, {area_name(surge.series.area, shelf=shelf)}"
 
 
 def _surge_page(
@@ -116,9 +118,9 @@ def _surge_page(
     table = place.counts.count_table(
         first=surge.first_period.shifted(-_WEEKS_BEFORE),
         last=surge.last_period.shifted(_WEEKS_AFTER),
-        only=surge.series,
+        only=None if surge.areas or surge.kinds else surge.series,
     )
-    reports = place.reports.behind(surge.series, surge.first_period, surge.last_period, limit=_REPORTS_SHOWN)
+    reports = reports_behind(surge, place=place, limit=_REPORTS_SHOWN)
     return desk_page(
         request,
         actor,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from ringfence.domain.counts import Alarm, CountTable, SeriesKey, Surge
+from ringfence.domain.counts import Alarm, CountTable, Surge
 from ringfence.foundation.periods import Period
 
 __all__ = ["Bar", "Chart", "chart_of"]
@@ -45,7 +45,7 @@ class Chart:
 
 def chart_of(table: CountTable, surge: Surge, *, title: str) -> Chart:
     """Lay out the weeks of `table` for the series of `surge`."""
-    counts = _counts_of(table, surge.series)
+    counts = _counts_of(table, surge)
     alarms: Mapping[Period, Alarm] = {alarm.period: alarm for alarm in surge.alarms}
     top = max([*counts, *(alarm.threshold for alarm in surge.alarms), 1])
     base = _HEIGHT - _BOTTOM
@@ -92,10 +92,10 @@ def chart_of(table: CountTable, surge: Surge, *, title: str) -> Chart:
     )
 
 
-def _counts_of(table: CountTable, series: SeriesKey) -> list[int]:
-    if series not in table.keys:
-        return []
-    return [int(count) for count in table.counts[table.keys.index(series)]]
+def _counts_of(table: CountTable, surge: Surge) -> list[int]:
+    areas, kinds = surge.scope
+    rows = [row for row, key in enumerate(table.keys) if key.area in areas and key.kind in kinds]
+    return [int(count) for count in table.counts[rows].sum(axis=0)] if rows else []
 
 
 def _ticks(top: float) -> list[int]:
