@@ -1,4 +1,4 @@
-"""Build the heads that name the kind of a scam and the means of payment, and tell which sums of an account went.
+"""Build the heads for kind, means of payment, sums that went, urgency and vulnerability.
 
     .venv/bin/python benchmarks/build_story_heads.py [--check] [--left-out [--write]]
 
@@ -13,7 +13,7 @@ import argparse
 import json
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations, islice
 from pathlib import Path
@@ -27,11 +27,13 @@ from build_model import report_difference
 from corpus_files import Item, read_corpus
 from facts import SAME_KIND, SAME_PAYMENT, pounds
 from recognise import share, write_between
+from ringfence.domain.recognition import Triage
 from ringfence.playbooks import load_playbooks
 from ringfence.reading import ReadText, read_text, read_turns
 from ringfence.recognise import Recogniser
 from ringfence.recognise.loss import STAYED, WENT, loss_in_pounds, sum_features, sums_told
-from ringfence.recognise.story_heads import NO_PAYMENT, Head, Heads, heads_of, with_kind
+from ringfence.recognise.story_heads import NO_PAYMENT, Head, Heads, head_of, with_kind
+from ringfence.recognise.triage import ALWAYS_URGENT, NO, YES, find_triage, triage_features
 
 ROOT = Path(__file__).resolve().parents[1]
 HEADS = ROOT / "src" / "ringfence" / "recognise" / "story_heads.json"
@@ -42,6 +44,8 @@ FEWEST_AUTHORS = 2
 # Authors whose losses are in dollars.
 IN_DOLLARS = "r"
 MOST_PARTS = 5  # instalments
+# Of accounts called urgent so many are; of all accounts so many are called vulnerable.
+PRECISION_OF_URGENT, SHARE_VULNERABLE = 0.41, 0.31
 # Weights nearer to nothing than this change no answer and are left out of the file.
 SMALLEST = 0.05
 
@@ -62,20 +66,35 @@ class Story:
     went: list[bool] | None  # which of them went; None where they do not add up to the loss
 
 
+@dataclass(frozen=True)
+class Account:
+    """A typed text of the corpus, scam or not, with what the patterns of triage found."""
+
+    author: str
+    features: dict[str, float]
+    by_patterns: Triage
+    read: ReadText
+    labels: dict[str, str]
+
+    def is_so(self, name: str) -> bool:
+        return self.labels[name] == "yes"
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description="Build the heads for kind and payment.")
     parser.add_argument("--check", action="store_true")
     parser.add_argument("--left-out", action="store_true")
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
-    stories = gather_stories(read_corpus()[0])
+    items = read_corpus()[0]
+    stories, accounts = gather_stories(items), gather_accounts(items)
     if options.left_out:
-        page = "\n".join(left_out(stories))
+        page = "\n".join([*left_out(stories), "", *triage_left_out(accounts)])
         print(page)
         if options.write:
             write_between("story", page)
         return 0
-    table = build(stories)
+    table = build(stories) | build_triage(accounts)
     if options.check:
         return report_difference(json.loads(HEADS.read_text(encoding="utf-8")), table)
     HEADS.write_text(json.dumps(table, ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8")
@@ -86,7 +105,8 @@ def main() -> int:
 def gather_stories(items: Sequence[Item]) -> list[Story]:
     """Return the scams of the corpus."""
     nothing = Head({"": 0.0}, {})
-    recogniser = Recogniser(load_playbooks(), heads=Heads(kind=nothing, payment=nothing, loss=nothing))
+    heads = Heads(kind=nothing, payment=nothing, loss=nothing, urgent=nothing, vulnerable=nothing)
+    recogniser = Recogniser(load_playbooks(), heads=heads)
     made = []
     for item in items:
         if item.is_scam and item.labels["kind"] != "-":
@@ -103,6 +123,92 @@ def gather_stories(items: Sequence[Item]) -> list[Story]:
     return made
 
 
+def gather_accounts(items: Sequence[Item]) -> list[Account]:
+    """Return the typed texts of the corpus."""
+    recogniser = Recogniser(load_playbooks())
+    made = []
+    for item in items:
+        if not item.turns:
+            read = read_text(item.text)
+            loss = pounds(item.labels["loss"]) or None
+            found = find_triage(read, has_lost=loss is not None)
+            features = triage_features(recogniser.known_words(read), found.reasons, loss_gbp=loss)
+            made.append(Account(item.author, features, found, read, item.labels))
+    return made
+
+
+def build_triage(accounts: Sequence[Account]) -> dict[str, Any]:
+    """Return the heads for urgency and vulnerability.
+
+    Their bias sets how many are called so, judged on accounts of authors whom the weights did not see:
+    as many as leave PRECISION_OF_URGENT of those called urgent right, and SHARE_VULNERABLE of all vulnerable.
+    """
+    made = {}
+    for name in ("urgent", "vulnerable"):
+        odds = odds_left_out(accounts, name)
+        chosen = [
+            value for value in sorted(set(odds)) if is_strict_enough([one >= value for one in odds], accounts, name)
+        ]
+        head = fit_triage(accounts, name)
+        shift = float(chosen[0] if chosen else max(odds))
+        made[name] = {**head, "bias": {YES: head["bias"][YES] - shift / 2, NO: head["bias"][NO] + shift / 2}}
+    return made
+
+
+def fit_triage(accounts: Sequence[Account], name: str) -> dict[str, Any]:
+    kept = shared((one.author, one.features) for one in accounts)
+    return fit([one.features for one in accounts], [YES if one.is_so(name) else NO for one in accounts], kept)
+
+
+def odds_left_out(accounts: Sequence[Account], name: str) -> list[float]:
+    """Return the log-odds of each account by a head that saw nothing of its author."""
+    by_author = {
+        author: head_of(fit_triage([one for one in accounts if one.author != author], name))
+        for author in {one.author for one in accounts}
+    }
+    scores = [by_author[one.author].scores(one.features) for one in accounts]
+    return [round(one[YES] - one[NO], 6) for one in scores]
+
+
+def is_strict_enough(called: Sequence[bool], accounts: Sequence[Account], name: str) -> bool:
+    """Return whether few enough are called so, together with those that a pattern decides."""
+    so = [by_head or is_by_pattern(one, name) for by_head, one in zip(called, accounts, strict=True)]
+    if name == "vulnerable":
+        return sum(so) <= SHARE_VULNERABLE * len(accounts)
+    return sum(one.is_so(name) for one, is_called in zip(accounts, so, strict=True) if is_called) >= (
+        PRECISION_OF_URGENT * sum(so)
+    )
+
+
+def is_by_pattern(account: Account, name: str) -> bool:
+    """Return whether a pattern alone decides (as `judge_triage` does)."""
+    if name == "vulnerable":
+        return account.by_patterns.vulnerable
+    return any(one.reason in ALWAYS_URGENT for one in account.by_patterns.reasons)
+
+
+def triage_left_out(accounts: Sequence[Account]) -> list[str]:
+    """Return what the heads find, each author's accounts by heads and bias that saw nothing of that author."""
+    lines = [
+        "| triage, author left out | found | of those so called, right | share of all called so |",
+        "|---|---|---|---|",
+    ]
+    for name in ("urgent", "vulnerable"):
+        called: list[tuple[bool, bool]] = []
+        for author in sorted({one.author for one in accounts}):
+            head = head_of(build_triage([one for one in accounts if one.author != author])[name])
+            called += [
+                (head.best(one.features) == YES or is_by_pattern(one, name), one.is_so(name))
+                for one in accounts
+                if one.author == author
+            ]
+        right = sum(is_called and is_so for is_called, is_so in called)
+        n = sum(is_called for is_called, _ in called)
+        cells = [share(right, sum(is_so for _, is_so in called)), share(right, n), share(n, len(called))]
+        lines.append(f"| {name} | {' | '.join(cells)} |")
+    return lines
+
+
 def which_went(sums: Sequence[float], loss: float) -> list[bool] | None:
     """Return which sums went: those that are the loss, and the fewest others that add up to it; None where none do."""
     went = [loss > 0 and abs(one - loss) < 0.01 for one in sums]
@@ -117,7 +223,7 @@ def which_went(sums: Sequence[float], loss: float) -> list[bool] | None:
 
 def build(stories: Sequence[Story]) -> dict[str, Any]:
     """Return both heads as a table."""
-    kept = shared_features(stories)
+    kept = shared((one.author, {*one.story, *one.payment, f"kind:{one.kind}"}) for one in stories)
     of_payment = [with_kind(one.payment, one.kind) for one in stories]
     known = [one for one in stories if one.went is not None]
     sums = [
@@ -130,12 +236,16 @@ def build(stories: Sequence[Story]) -> dict[str, Any]:
     }
 
 
-def shared_features(stories: Sequence[Story]) -> set[str]:
-    """Return the features that several authors' scams have."""
+def shared(rows: Iterable[tuple[str, Iterable[str]]]) -> set[str]:
+    """Return the features that texts of several authors have.
+
+    Args:
+        rows: author and features of each text.
+    """
     authors: dict[str, set[str]] = defaultdict(set)
-    for one in stories:
-        for name in {*one.story, *one.payment, f"kind:{one.kind}"}:
-            authors[name].add(one.author)
+    for author, features in rows:
+        for name in features:
+            authors[name].add(author)
     return {name for name, who in authors.items() if len(who) >= FEWEST_AUTHORS}
 
 
@@ -167,17 +277,17 @@ def left_out(stories: Sequence[Story]) -> list[str]:
     total = Counter(one.author for one in stories)
     for author in sorted(total):
         table = build([one for one in stories if one.author != author])
-        heads = heads_of(table)
+        kinds, means, losses = (head_of(table[name]) for name in ("kind", "payment", "loss"))
         for one in stories:
             if one.author == author:
-                kind = heads.kind.best(one.story)
-                said = heads.payment.best(with_kind(one.payment, kind))
+                kind = kinds.best(one.story)
+                said = means.best(with_kind(one.payment, kind))
                 right[author, "kind"] += kind == one.kind
                 right[author, "kind, by signs and topics alone"] += one.kind_by_signs == one.kind
                 right[author, "payment"] += said == one.means
                 right[author, "payment, where there was one"] += said == one.means != NO_PAYMENT
                 if one.loss is not None:
-                    is_right = abs((loss_in_pounds(one.read, heads.loss) or 0.0) - one.loss) < 0.01
+                    is_right = abs((loss_in_pounds(one.read, losses) or 0.0) - one.loss) < 0.01
                     right[author, "loss"] += is_right
                     right[author, "loss, where there was one"] += is_right and one.loss > 0
     of = {

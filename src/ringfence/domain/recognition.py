@@ -68,7 +68,9 @@ class Facts:
 class TriageReason:
     """Why somebody should act quickly, quoted from the text."""
 
-    reason: str  # slug: still_connected, money_moved_today, courier_coming, threat, distress, alone
+    # slug: still_connected, money_moved_today, courier_coming, threat, distress; alone, age, health, targeted_before;
+    # reads_urgent, reads_vulnerable: no single thing, but all words together
+    reason: str
     start: int
     end: int
     text: str

@@ -23,7 +23,7 @@ from ringfence.recognise.story_heads import (
     with_kind,
 )
 from ringfence.recognise.topics import topics_of
-from ringfence.recognise.triage import find_triage
+from ringfence.recognise.triage import find_triage, judge_triage, triage_features
 from ringfence.recognise.weigh import OTHER, Weighed, weigh
 from ringfence.recognise.wording import (
     CALL_HEADS,
@@ -95,9 +95,13 @@ class Recogniser:
             by=decision,
         )
         is_no_signs = verdict is Verdict.NO_SIGNS
-        story = self._story_features(found, topics, brand=brand, words=features, is_call=is_call)
+        words = self._known(features)
+        story = self._story_features(found, topics, brand=brand, words=words, is_call=is_call)
         kind, facts = self._story(read, story, is_told=bool(found) or weighed.kind != OTHER)
         triage = find_triage(read, has_lost=facts.loss_gbp is not None)
+        if not is_call:
+            whole = triage_features(words, triage.reasons, loss_gbp=facts.loss_gbp)
+            triage = judge_triage(read, triage, whole, self._heads)
         has_paid = facts.loss_gbp is not None
         return Recognition(
             verdict=verdict,
@@ -123,10 +127,16 @@ class Recogniser:
         topics = topics_of(read)
         brand = self._brands.find(read, found, topics=topics)
         facts, mentions = self._facts.find(read)
-        words = frozenset(word_features(read.words.words))
-        story = self._story_features(found, topics, brand=brand, words=words, is_call=is_call)
+        story = self._story_features(found, topics, brand=brand, words=self.known_words(read), is_call=is_call)
         payment = payment_features(story, mentions, named=facts.payment)
         return story, payment, self._weigh(found, self._leaning(topics, brand)).kind
+
+    def known_words(self, read: ReadText) -> list[str]:
+        """Return the different words and pairs of words of a text that the model knows."""
+        return self._known(dict.fromkeys(word_features(read.words.words)))
+
+    def _known(self, words: Collection[str]) -> list[str]:
+        return [word for word in words if word in self._vocabulary]
 
     def _story(self, read: ReadText, story: Mapping[str, float], *, is_told: bool) -> tuple[str, Facts]:
         """Return the kind that the story tells of, and its facts."""
@@ -145,7 +155,7 @@ class Recogniser:
         is_call: bool,
     ) -> dict[str, float]:
         return story_features(
-            [word for word in words if word in self._vocabulary],
+            words,
             found,
             topics=topics,
             leaning_of_brand=self._brands.kinds_of(brand) or {},

@@ -65,6 +65,8 @@ class Heads:
     kind: Head
     payment: Head
     loss: Head  # of each sum in a text: did it go?
+    urgent: Head  # of an account
+    vulnerable: Head
 
 
 def story_features(
@@ -139,4 +141,9 @@ def packaged_heads() -> Heads:
 
 def heads_of(table: Mapping[str, Any]) -> Heads:
     """Return heads from a table as `benchmarks/build_story_heads.py` writes it."""
-    return Heads(**{name: Head(head["bias"], head["weights"]) for name, head in table.items()})
+    return Heads(**{name: head_of(head) for name, head in table.items()})
+
+
+def head_of(table: Mapping[str, Any]) -> Head:
+    """Return one head from its part of the table."""
+    return Head(table["bias"], table["weights"])
