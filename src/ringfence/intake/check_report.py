@@ -149,6 +149,8 @@ class _Checked:
             value = fields.get(name) or ""
             if "\0" in value:
                 self.complain(name, "There is a NUL byte in it; save the file again as plain text")
+            elif not _is_text(value):
+                self.complain(name, "There are characters in it that no text can hold. Type it again")
             elif len(value) > _LONGEST_OTHER and name != "text":
                 self.complain(name, f"This is longer than {_LONGEST_OTHER} characters")
 
@@ -160,6 +162,15 @@ class _Checked:
     def complain(self, name: str, reason: str) -> None:
         """Note a fault."""
         self.faults.append(Fault(reason=reason, field=name))
+
+
+def _is_text(value: str) -> bool:
+    """Say whether it can be written down: halves of characters cannot (JSON can send them)."""
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _reported_at(checked: _Checked, as_of: datetime) -> datetime:

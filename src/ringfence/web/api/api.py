@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI
-from ninja.errors import ValidationError
+from ninja.errors import HttpError, ValidationError
 
 from ringfence import __version__
 from ringfence.web.api import checks, reports, warnings
@@ -29,6 +29,14 @@ def too_big(request: HttpRequest, error: RequestDataTooBig) -> HttpResponse:
     """The body is longer than we read."""
     message = "The request is too long. Send one report at a time, and a text of at most 100,000 characters."
     return api.create_response(request, {"code": "too_big", "message": message, "faults": []}, status=413)
+
+
+@api.exception_handler(HttpError)
+def unreadable(request: HttpRequest, error: HttpError) -> HttpResponse:
+    """The body is no JSON at all."""
+    message = "The request cannot be read. Send one JSON object, in UTF-8."
+    out = {"code": "unreadable", "message": message, "faults": []}
+    return api.create_response(request, out, status=error.status_code)
 
 
 @api.exception_handler(ValidationError)

@@ -21,7 +21,7 @@ router = Router(tags=["check"])
 
 @router.post(
     "check",
-    response={200: dict[str, Any], 413: FaultsOut, 422: FaultsOut, 429: FaultsOut},
+    response={200: dict[str, Any], 400: FaultsOut, 413: FaultsOut, 422: FaultsOut, 429: FaultsOut},
     summary="Say whether a call is a scam",
 )
 def post_check(request: HttpRequest, sent: CheckIn) -> Status[dict[str, Any]] | Status[FaultsOut]:

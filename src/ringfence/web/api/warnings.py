@@ -7,7 +7,7 @@ from ninja import Router
 from ninja.params.functions import Query
 
 from ringfence.domain.report import REAL_WORLD
-from ringfence.web.api.records import WarningOut, WarningsOut
+from ringfence.web.api.records import FaultsOut, WarningOut, WarningsOut
 from ringfence.web.warnings.listing import address_of, readable
 from ringfence.wiring.place import build_place
 
@@ -16,7 +16,7 @@ __all__ = ["router"]
 router = Router(tags=["warnings"])
 
 
-@router.get("warnings", response=WarningsOut, summary="List the warnings, newest first")
+@router.get("warnings", response={200: WarningsOut, 422: FaultsOut}, summary="List the warnings, newest first")
 def get_warnings(
     request: HttpRequest,
     area: str = Query("", max_length=60),

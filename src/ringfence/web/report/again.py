@@ -24,6 +24,7 @@ from ringfence.web.report.answers import is_hard
 from ringfence.web.report.browser import let_return, returned_to
 from ringfence.web.report.pages import error_links, gone, not_kept, too_many
 from ringfence.web.report.wording import ENTER_SECRET
+from ringfence.web.typed import readable
 from ringfence.wiring.place import build_place
 
 __all__ = ["again", "mine"]
@@ -36,7 +37,7 @@ _KEY = re.compile(r"[0-9a-f]{32}\Z")
 @require_http_methods(["GET", "HEAD", "POST"])
 def again(request: HttpRequest) -> HttpResponse:
     """Ask for reference and secret. A reference alone shows nothing."""
-    reference, secret = request.POST.get("reference", "").strip(), request.POST.get("secret", "").strip()
+    reference, secret = (readable(request.POST.get(name, "")).strip() for name in ("reference", "secret"))
     faults: dict[str, str] = {}
     if request.method == "POST":
         if (wait := too_many(request, "form_again")) is not None:
@@ -76,7 +77,7 @@ def mine(request: HttpRequest) -> HttpResponse:
 
 
 def _add(request: HttpRequest, report_id: ReportId, place: Place) -> HttpResponse:
-    text = request.POST.get("text", "").replace("\r\n", "\n").replace("\0", "")
+    text = readable(request.POST.get("text", ""))
     sent_key = request.POST.get("key", "")
     key = sent_key if _KEY.match(sent_key) else new_id()
     try:
@@ -90,7 +91,7 @@ def _wish(request: HttpRequest, report_id: ReportId, place: Place) -> HttpRespon
     if request.POST.get("tell") != "yes":
         place.reporters.drop_wish(report_id)
         return redirect("/report/again/mine?done=dropped")
-    address = request.POST.get("address", "").strip()
+    address = readable(request.POST.get("address", "")).strip()
     try:
         validate_email(address)
     except ValidationError:

@@ -18,6 +18,7 @@ from ringfence.recognise.triage import find_triage
 from ringfence.web.report.days import read_day
 from ringfence.web.report.questions import QUESTIONS, Question
 from ringfence.web.report.wording import CHOICES
+from ringfence.web.typed import readable
 
 __all__ = ["IS_HARD", "answers_to", "in_plain_words", "is_hard", "report_of"]
 
@@ -49,10 +50,10 @@ def answers_to(
     faults: dict[str, str] = {}
     for question in questions:
         for name in question.inputs:
-            typed = _cleaned(sent.get(name, ""))
+            typed = readable(sent.get(name, ""))
             answers[name] = typed if name == "text" else typed.strip()
         for name in question.ticks:
-            answers[name] = ";".join(dict.fromkeys(_cleaned(value).strip() for value in sent.getlist(name)))
+            answers[name] = ";".join(dict.fromkeys(readable(value).strip() for value in sent.getlist(name)))
         faults |= _length_faults(question, answers)
         faults |= _choice_faults(question, answers)
         happened = answers["happened"].split(";") if "happened" in question.ticks else []
@@ -119,12 +120,6 @@ def _fields(answers: Mapping[str, str]) -> dict[str, str]:
     if reply in CHOICES["reply"] and reply != "no":
         fields |= {"reply_allowed": "yes", "reply_how": reply}
     return fields
-
-
-def _cleaned(typed: str) -> str:
-    """Return typed text without what no keyboard makes on purpose; line ends as one character."""
-    plain = typed.replace("\r\n", "\n").replace("\r", "\n").encode("utf-8", "ignore").decode()
-    return "".join(char for char in plain if char >= " " or char in "\n\t")
 
 
 def _length_faults(question: Question, answers: Mapping[str, str]) -> dict[str, str]:

@@ -24,6 +24,7 @@ from ringfence.web.report.browser import held_form, hold, holder_of
 from ringfence.web.report.pages import MOST_FILES, gone, show_question, show_questions, too_many
 from ringfence.web.report.questions import QUESTIONS, Question, find_question, next_question
 from ringfence.web.report.saved import show_saved
+from ringfence.web.typed import readable
 from ringfence.wiring.place import build_place
 
 __all__ = ["all_questions", "question"]
@@ -184,7 +185,7 @@ def _files(
 
 
 def _keep_file(sent: UploadedFile[bytes], draft: FormDraft, place: Place, *, has_room: bool) -> list[str]:
-    name = sent.name or "file"
+    name = readable(sent.name or "file")
     if not has_room:
         return [f"“{name}”: you can send {MOST_FILES} files at most."]
     try:

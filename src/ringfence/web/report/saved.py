@@ -19,6 +19,7 @@ from ringfence.web.pages import show
 from ringfence.web.report.browser import hold
 from ringfence.web.report.pages import gone, not_kept, too_many
 from ringfence.web.report.wording import ENTER_SECRET
+from ringfence.web.typed import readable
 from ringfence.wiring.place import build_place
 
 __all__ = ["come_back", "show_saved"]
@@ -38,7 +39,7 @@ def show_saved(request: HttpRequest, holder: str, *, place: Place, at: datetime)
 @require_http_methods(["GET", "HEAD", "POST"])
 def come_back(request: HttpRequest) -> HttpResponse:
     """Open a saved form with its code and secret."""
-    code, secret = request.POST.get("code", "").strip(), request.POST.get("secret", "").strip()
+    code, secret = (readable(request.POST.get(name, "")).strip() for name in ("code", "secret"))
     faults: dict[str, str] = {}
     if request.method == "POST":
         if (wait := too_many(request, "form_back")) is not None:

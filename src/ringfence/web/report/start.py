@@ -18,6 +18,7 @@ from ringfence.web.pages import show
 from ringfence.web.report.answers import IS_HARD, LONGEST_TEXT, is_hard
 from ringfence.web.report.browser import held_form, hold, holder_of, let_go
 from ringfence.web.report.pages import not_kept, too_many
+from ringfence.web.typed import readable
 from ringfence.wiring.place import build_place
 
 __all__ = ["done", "leave", "report", "start"]
@@ -37,7 +38,7 @@ def report(request: HttpRequest) -> HttpResponse:
     The text of a check is carried through by the pages themselves until
     the form is begun.
     """
-    text = request.POST.get("text", "")[:LONGEST_TEXT]
+    text = readable(request.POST.get("text", ""))[:LONGEST_TEXT]
     first = request.POST.get("first", "")
     if request.method == "POST" and "carry" not in request.POST:
         if first in _FIRST:
@@ -58,7 +59,7 @@ def start(request: HttpRequest) -> HttpResponse:
         return redirect("report")
     if (wait := too_many(request, "form")) is not None:
         return wait
-    text = request.POST.get("text", "")[:LONGEST_TEXT].replace("\r\n", "\n")
+    text = readable(request.POST.get("text", ""))[:LONGEST_TEXT]
     answers = {"text": text, IS_HARD: "yes"} if is_hard(text) else {"text": text}
     place, at = build_place(REAL_WORLD), now()
     try:
