@@ -33,7 +33,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
     "--detector",
     default="default",
     show_default=True,
-    help="default (windows where the history is long enough, 60 weeks, 24 months or 120 days, else ears_c2), windows, "
+    help="default (windows from 60 weeks or 120 days of history on, ears_c2 before; ears_c1 for months), windows, "
     "farrington, ears_c1, ears_c2, ears_c3",
 )
 @click.option("--format", "layout", default="long", show_default=True, help="long, or scamwatch (ACCC, monthly)")

@@ -17,8 +17,8 @@ from ringfence.foundation.errors import InvalidInput
 from ringfence.foundation.ids import new_id
 from ringfence.foundation.periods import Period, PeriodUnit
 from ringfence.intake.count_files import CountFile, read_count_file
-from ringfence.watch import DETECTORS, DraftBudget, WatchResult, join_surges, pools_of, score_counts
-from ringfence.watch.score_counts import SHORT, require_detector, stretches
+from ringfence.watch import DraftBudget, WatchResult, join_surges, pools_of, score_counts
+from ringfence.watch.score_counts import history_needed, require_detector, stretches
 
 __all__ = ["WatchedFile", "watch_file"]
 
@@ -101,8 +101,7 @@ def watch_file(
     for started in sorted(set(file.area_begins.values())):
         rows = np.flatnonzero(areas == started)
         judged_end = min(end, full)
-        needed = (SHORT if detector == "default" else DETECTORS[detector]).history(unit)
-        start = max(begin, started + needed)
+        start = max(begin, started + history_needed(detector, unit))
         if start >= judged_end:
             too_short += [file.keys[row] for row in rows if begin < judged_end]
             continue

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from ringfence.domain.counts import Alarm, CountTable, SeriesKey
 from ringfence.foundation.periods import Period, london_date
 from ringfence.watch.dispersion import pools_of
-from ringfence.watch.score_counts import SHORT, score_counts, stretches
+from ringfence.watch.score_counts import history_needed, score_counts, stretches
 
 __all__ = ["AlarmScan", "find_alarms", "last_full_week"]
 
@@ -56,10 +56,10 @@ def find_alarms(
     seen = np.flatnonzero(counts.any(axis=0)) if counts.size else np.array([], dtype=np.int64)
     started = int(seen[0]) if seen.size else end
     unit = table.first.unit
-    parts = stretches(detector, max(begin - started, SHORT.history(unit)), end - started, unit=unit)
+    parts = stretches(detector, max(begin - started, history_needed(detector, unit)), end - started, unit=unit)
     shape = (len(table.keys), max(end - begin, 0))
     expected, threshold = np.full(shape, np.nan), np.full(shape, np.nan)
-    start = max(begin, started + parts[0].detector.history(unit))
+    start = max(begin, started + history_needed(detector, unit))
     if start >= end:
         return AlarmScan(
             first=first, keys=table.keys, alarms=[], too_short=table.keys, detector="none",

@@ -19,7 +19,16 @@ from ringfence.watch.require_counts import require_counts
 from ringfence.watch.result import WatchResult, side_by_side
 from ringfence.watch.windows import score_windows
 
-__all__ = ["DETECTORS", "Detector", "Stretch", "WatchResult", "require_detector", "score_counts", "stretches"]
+__all__ = [
+    "DETECTORS",
+    "Detector",
+    "Stretch",
+    "WatchResult",
+    "history_needed",
+    "require_detector",
+    "score_counts",
+    "stretches",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,8 +66,11 @@ DETECTORS = {
         for variant, needed in EARS_PERIODS.items()
     },
 }
-# What each history gets: windows over a regression from fourteen months on, EARS C2 until then.
-LONG, SHORT = DETECTORS["windows"], DETECTORS["ears_c2"]
+# What days and weeks get: windows over a regression from fourteen months on, EARS C2 until then.
+_LONG, _SHORT = DETECTORS["windows"], DETECTORS["ears_c2"]
+# What months get: their levels drift, so that the seven months before tell more than a season does
+# (docs/methods/surge-detection.md, Scamwatch).
+_MONTHLY = DETECTORS["ears_c1"]
 
 
 def require_detector(name: str) -> Detector:
@@ -89,8 +101,8 @@ def score_counts(
         counts: whole numbers of shape (n_series, n_periods).
         first: first period to judge.
         last: one past the last.
-        detector: "default" (for each period windows where its history is long enough, else EARS C2) or a name of
-            DETECTORS.
+        detector: "default" (for each day or week windows where its history is long enough, else EARS C2; EARS C1 for
+            months) or a name of DETECTORS.
         alpha: chance of an alarm without a rise.
         periods: (n_periods,), the date of each column; weeks of unknown date by default.
         pools: (n_series,), series with one number share what they tell of dispersion; all by default.
@@ -115,6 +127,13 @@ def score_counts(
     return results[0] if len(results) == 1 else side_by_side(results)
 
 
+def history_needed(name: str, unit: PeriodUnit) -> int:
+    """Return the periods that must lie before the first one judged, by a detector or by default."""
+    if name != "default":
+        return require_detector(name).history(unit)
+    return (_MONTHLY if unit is PeriodUnit.MONTH else _SHORT).history(unit)
+
+
 def stretches(name: str, first: int, last: int, *, unit: PeriodUnit) -> list[Stretch]:
     """Return which detector judges which periods.
 
@@ -123,9 +142,11 @@ def stretches(name: str, first: int, last: int, *, unit: PeriodUnit) -> list[Str
     """
     if name != "default":
         return [Stretch(detector=require_detector(name), first=first, last=last)]
-    switch = min(max(LONG.history(unit), first), last)
+    if unit is PeriodUnit.MONTH:
+        return [Stretch(detector=_MONTHLY, first=first, last=last)]
+    switch = min(max(_LONG.history(unit), first), last)
     parts = [
-        Stretch(detector=SHORT, first=first, last=switch),
-        Stretch(detector=LONG, first=switch, last=last),
+        Stretch(detector=_SHORT, first=first, last=switch),
+        Stretch(detector=_LONG, first=switch, last=last),
     ]
     return [part for part in parts if part.first < part.last] or parts[:1]
