@@ -14,6 +14,7 @@ from ringfence.foundation.errors import TooLittleHistory, UnknownName
 from ringfence.foundation.periods import Period, PeriodUnit
 from ringfence.watch.ears import EARS_PERIODS, score_ears
 from ringfence.watch.farrington import BASELINE_WEEKS, score_farrington
+from ringfence.watch.known_changes import ChangeTerms
 from ringfence.watch.pace import PACES
 from ringfence.watch.require_counts import require_counts
 from ringfence.watch.result import WatchResult, side_by_side
@@ -38,7 +39,7 @@ class Detector:
     name: str
     periods_needed: int  # before the first one that can be judged
     score: Callable[..., WatchResult]
-    knows_dates: bool = False  # takes `periods` and `pools`
+    knows_dates: bool = False  # takes `periods`, `pools` and `changes`
 
     def history(self, unit: PeriodUnit) -> int:
         """Return the periods of this unit that must lie before the first one judged."""
@@ -93,6 +94,7 @@ def score_counts(
     alpha: float = 0.01,
     periods: Sequence[Period] | None = None,
     pools: NDArray[np.int64] | None = None,
+    changes: ChangeTerms | None = None,
     **options: Any,
 ) -> WatchResult:
     """Judge periods `first` to `last` (0-based, half-open) of every series.
@@ -106,6 +108,7 @@ def score_counts(
         alpha: chance of an alarm without a rise.
         periods: (n_periods,), the date of each column; weeks of unknown date by default.
         pools: (n_series,), series with one number share what they tell of dispersion; all by default.
+        changes: what is known to have changed reporting; windows reckon with it, other detectors do not.
         options: passed to the detector; `like_r=True` gives R's numbers.
 
     Returns:
@@ -122,7 +125,7 @@ def score_counts(
         raise TooLittleHistory(have_weeks=first, need_weeks=parts[0].detector.history(unit))
     results = []
     for part in parts:
-        dated = {"periods": periods, "pools": pools} if part.detector.knows_dates else {}
+        dated = {"periods": periods, "pools": pools, "changes": changes} if part.detector.knows_dates else {}
         results.append(part.detector.score(table, part.first, part.last, alpha=alpha, **dated, **options))
     return results[0] if len(results) == 1 else side_by_side(results)
 
