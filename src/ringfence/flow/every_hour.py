@@ -8,6 +8,7 @@ from datetime import datetime
 from ringfence.domain.counts import Surge, SurgeId
 from ringfence.domain.people import MACHINE
 from ringfence.domain.warning import PublicWarning, WarningState
+from ringfence.flow.campaigns import place_waiting
 from ringfence.flow.desk import draft_for_surge, expire_warning
 from ringfence.flow.find_rises import REJUDGED_WEEKS, Rises, find_rises, series_of
 from ringfence.flow.ports import Place
@@ -41,7 +42,8 @@ class HourOutcome:
 def every_hour(*, place: Place, as_of: datetime) -> HourOutcome:
     """Look for unusual rises and draft warnings for the clear ones.
 
-    1. Take the newest full week; the week still filling is not judged.
+    1. Place the reports in campaigns that a killed job left waiting; then
+       take the newest full week; the week still filling is not judged.
     2. Count distinct reporters per force, kind and week, and find what rises
        in any force, region or nation, with late reports reckoned with. With
        less than a year of history each force and kind is judged by EARS.
@@ -57,6 +59,7 @@ def every_hour(*, place: Place, as_of: datetime) -> HourOutcome:
 
     Running it twice in the same hour changes nothing.
     """
+    place_waiting(place=place)
     judged = last_full_week(as_of)
     rises = find_rises(judged=judged, as_of=as_of, history_weeks=HISTORY_WEEKS, place=place)
     known = place.surges.all()

@@ -55,8 +55,9 @@ def play_exercise(
     1. Forget what an earlier play of this exercise left behind.
     2. Build the world from scenario and seed; bring in the counts from
        before its first report.
-    3. Week by week: keep the reports received so far, then look for rises
-       as `every_hour` does, as of that moment.
+    3. Week by week: keep the reports received so far, place those of the
+       force that the exercise is about in campaigns, then look for rises as
+       `every_hour` does, as of that moment.
     4. When the draft for the main wave is there, the two invented
        officers act at the times of the scenario: one adds the typed
        statements and submits, the other approves and publishes.
@@ -85,7 +86,8 @@ def play_exercise(
                 yield [_checked(report, place=place, scenario=scenario) for report in chunk]
 
     look_at = _next_look(scenario, scenario.timetable.plays_from)
-    for batch in read_in_batches(batches(), shelf=place.shelf, processes=processes):
+    linked = frozenset({scenario.main_wave.series.area})
+    for batch in read_in_batches(batches(), shelf=place.shelf, processes=processes, linked_areas=linked):
         kept_before = due.popleft()
         while look_at < kept_before:
             _look(scenario, look_at, place=place, outcome=outcome)

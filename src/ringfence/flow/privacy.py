@@ -117,8 +117,10 @@ def erase(report_id: ReportId, *, by: Actor, reason: str, privacy: PrivacyLedger
 
     1. Refuse under a legal hold, and record the refusal.
     2. Read the original and what was added to it for the names and numbers in it, in memory.
-    3. In one transaction delete the report with its files, blank these values in every
-       step of every warning, and record the decision without them. Counts
+    3. In one transaction delete the report with its files, take it out of
+       its campaign and out of every count of what is told, blank these
+       values in every step of every warning and in the reasons given for
+       merges and splits, and record the decision without them. Counts
        change with the next look; a restored backup is erased again.
 
     Returns:
@@ -141,6 +143,8 @@ def erase(report_id: ReportId, *, by: Actor, reason: str, privacy: PrivacyLedger
                 incoming = place.reports.open_original(report_id).incoming
                 values = _values_of(incoming, [each.text for each in place.reporters.additions(report_id)])
             touched = privacy.erase(report_id, values=values)
+            place.campaigns.forget([report_id], values=values)
+            place.campaigns.forget([report_id], values=values)
     if is_held:
         raise WrongState("This report is on legal hold and was not erased. The refusal is recorded.")
     return touched

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from ringfence.domain.retention import Removal, Removed, RetentionRule
-from ringfence.flow.ports.place import StartTransaction
+from ringfence.flow.ports.place import Place, StartTransaction
 from ringfence.flow.ports.retention import PrivacyLedger
 from ringfence.foundation.periods import require_aware
 
-__all__ = ["BATCH", "retain"]
+__all__ = ["BATCH", "follow_in_campaigns", "retain"]
 
 # Small enough that nobody who reports waits for it.
 BATCH = 200
@@ -47,3 +47,17 @@ def retain(
                 break
         done.append(Removed(rule=rule.id, records=total))
     return done
+
+
+def follow_in_campaigns(place: Place) -> int:
+    """Bring campaigns in line with what retention, an erasure in a restored backup or a person removed.
+
+    In small transactions; run twice, it does nothing more. Returns how many reports it touched.
+    """
+    total = 0
+    while True:
+        with place.transaction():
+            touched = place.campaigns.follow_retention(most=BATCH)
+        total += touched
+        if touched < BATCH:
+            return total

@@ -12,6 +12,7 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from ringfence.domain.report import IncomingReport
+from ringfence.flow.campaigns import place_waiting, wait_in_line
 from ringfence.flow.ports import Place, ReadReport
 from ringfence.flow.when_report_is_read import read_incoming
 from ringfence.intake import RejectedRow, read_report_file
@@ -56,7 +57,8 @@ def when_file_arrives(
        same file twice adds nothing, and an interrupted file goes on
        where it stopped. The same key with other content is rejected.
     3. Recognise and redact in batches of 500, over `processes` cores.
-    4. Keep each batch whole in one transaction, references included.
+    4. Keep each batch whole in one transaction, references included, and
+       place its reports in their campaigns behind it.
 
     Args:
         path: the file.
@@ -97,24 +99,44 @@ def when_file_arrives(
 
 
 def keep_batch(batch: list[tuple[IncomingReport, ReadReport]], *, place: Place, received_at: datetime) -> int:
-    """Keep one batch in one transaction and return how many reports were new."""
+    """Keep one batch in one transaction and return how many reports were new.
+
+    What linking needs of each is kept in the same transaction; they are
+    placed in short ones behind it, here or, after a kill, by the next batch
+    or hour.
+    """
     with place.transaction():
-        return sum(is_new for _, is_new in place.reports.keep_many(batch, received_at=received_at))
+        kept = place.reports.keep_many(batch, received_at=received_at)
+        new = [(report.id, read) for (report, is_new), (_, read) in zip(kept, batch, strict=True) if is_new]
+        wait_in_line(new, place=place)
+    place_waiting(place=place)
+    return len(new)
 
 
 def read_in_batches(
-    batches: Iterable[list[IncomingReport]], *, shelf: Shelf, processes: int
+    batches: Iterable[list[IncomingReport]],
+    *,
+    shelf: Shelf,
+    processes: int,
+    linked_areas: frozenset[str] | None = None,
 ) -> Iterator[list[tuple[IncomingReport, ReadReport]]]:
-    """Recognise and redact batches, in order, a few ahead of the writer."""
+    """Recognise and redact batches, in order, a few ahead of the writer.
+
+    Args:
+        batches: of checked reports.
+        shelf: playbooks and tables.
+        processes: how many read at the same time.
+        linked_areas: areas whose reports are placed in campaigns; None: all of them.
+    """
     if processes <= 1:
         for batch in batches:
-            yield [(incoming, read_incoming(incoming, shelf=shelf)) for incoming in batch]
+            yield list(zip(batch, _read_batch(batch, linked_areas, shelf), strict=True))
         return
     # "spawn", so that a worker inherits neither database connections nor locks.
     with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
         waiting = []
         for batch in batches:
-            waiting.append((batch, pool.submit(_read_batch, batch)))
+            waiting.append((batch, pool.submit(_read_batch, batch, linked_areas)))
             # Enough ahead to keep every core busy, few enough to stay small in memory.
             if len(waiting) > 2 * processes:
                 first, future = waiting.pop(0)
@@ -123,9 +145,14 @@ def read_in_batches(
             yield list(zip(first, future.result(), strict=True))
 
 
-def _read_batch(batch: list[IncomingReport]) -> list[ReadReport]:
-    shelf = load_playbooks()
-    return [read_incoming(incoming, shelf=shelf) for incoming in batch]
+def _read_batch(
+    batch: list[IncomingReport], linked_areas: frozenset[str] | None, shelf: Shelf | None = None
+) -> list[ReadReport]:
+    shelf = shelf or load_playbooks()
+    return [
+        read_incoming(incoming, shelf=shelf, is_linked=linked_areas is None or incoming.area in linked_areas)
+        for incoming in batch
+    ]
 
 
 def _sort_out_known(

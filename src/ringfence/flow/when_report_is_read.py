@@ -6,8 +6,10 @@ from dataclasses import replace
 
 from ringfence.domain.recognition import Verdict
 from ringfence.domain.report import CallText, IncomingReport, ReportId
+from ringfence.flow.campaigns import place_report
 from ringfence.flow.ports import Place, ReadReport
 from ringfence.flow.quote_nobody import quote_nobody
+from ringfence.flow.read_features import read_features
 from ringfence.flow.recognisers import recogniser_for
 from ringfence.playbooks import Shelf
 from ringfence.reading import read_text
@@ -26,7 +28,8 @@ def when_report_is_read(report_id: ReportId, *, place: Place) -> None:
        without a person and a recorded reason.
     2. Put what the reporter added since behind their first words.
     3. Recognise the scam and redact the text (`read_incoming`).
-    4. Record both in one transaction. Before this nothing of the text
+    4. Record both in one transaction, and in the same place the report
+       in its campaign (`place_report`). Before this nothing of the text
        can be read by anybody.
     """
     incoming = place.reports.open_original(report_id).incoming
@@ -37,9 +40,10 @@ def when_report_is_read(report_id: ReportId, *, place: Place) -> None:
     read = read_incoming(incoming, shelf=place.shelf)
     with place.transaction():
         place.reports.record_reading(report_id, read)
+        place_report(report_id, read, place=place)
 
 
-def read_incoming(incoming: IncomingReport, *, shelf: Shelf) -> ReadReport:
+def read_incoming(incoming: IncomingReport, *, shelf: Shelf, is_linked: bool = True) -> ReadReport:
     """Recognise and redact one report, in memory.
 
     1. Read the words: normalise, find identifiers, note what is negated.
@@ -48,6 +52,12 @@ def read_incoming(incoming: IncomingReport, *, shelf: Shelf) -> ReadReport:
        wherever it stands, in the quotations of the recognition too.
     4. Name the kind it is counted under: recognised first, else the
        kind that the source states, else none ("no signs" is not counted).
+    5. Take out of the redacted text what linking compares.
+
+    Args:
+        incoming: a report as it arrived.
+        shelf: playbooks and tables.
+        is_linked: False leaves step 5 out; the report is then never placed in a campaign.
     """
     if incoming.text is None or not incoming.text.text.strip():
         return ReadReport(redacted_text=None, recognition=None, kind=incoming.stated_kind, brand=None)
@@ -58,4 +68,20 @@ def read_incoming(incoming: IncomingReport, *, shelf: Shelf) -> ReadReport:
     redacted = hide(incoming.text.text, spans)
     recognition = quote_nobody(recognition, text=words.text, spans=spans)
     kind = incoming.stated_kind if recognition.verdict is Verdict.NO_SIGNS else recognition.kind
-    return ReadReport(redacted_text=redacted, recognition=recognition, kind=kind, brand=recognition.brand)
+    shown_number = _not_their_own(incoming.shown_number, incoming.contact)
+    return ReadReport(
+        redacted_text=redacted,
+        recognition=recognition,
+        kind=kind,
+        brand=recognition.brand,
+        features=(
+            read_features(redacted, recognition, area=incoming.area, shown_number=shown_number) if is_linked else ()
+        ),
+        shown_number=shown_number,
+    )
+
+
+def _not_their_own(shown_number: str | None, contact: str | None) -> str | None:
+    """Return the number shown, unless somebody typed their own there."""
+    digits, own = ("".join(char for char in value or "" if char.isdigit())[-9:] for value in (shown_number, contact))
+    return shown_number if digits and digits != own else None

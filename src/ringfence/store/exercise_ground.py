@@ -17,5 +17,8 @@ def clear_exercise(world: World) -> None:
     """
     if world == REAL_WORLD:
         raise NotAllowed("Records of the real world are never cleared.")
-    for table in (models.Report, models.HistoricCountRow, models.SurgeRow, models.WarningRow, models.ReaderNoteRow):
+    for table in (
+        models.Report, models.HistoricCountRow, models.SurgeRow, models.WarningRow, models.ReaderNoteRow,
+        models.LinkedReportRow, models.LinkFeatureRow, models.CampaignRow, models.CampaignEventRow, models.LinkBookRow,
+    ):  # fmt: skip
         table.objects.filter(world=world).delete()

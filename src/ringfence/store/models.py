@@ -7,15 +7,21 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import F, Q
 
+from ringfence.store.campaign_tables import CampaignEventRow, CampaignRow, LinkBookRow, LinkedReportRow, LinkFeatureRow
 from ringfence.store.form_tables import AdditionRow, FileRow, FormDraftRow, WishRow
 from ringfence.store.mail_tables import LetterRow, NewsRow, ReaderNoteRow, SubscriberRow
 
 __all__ = [
     "AdditionRow",
+    "CampaignEventRow",
+    "CampaignRow",
     "FileRow",
     "FormDraftRow",
     "HistoricCountRow",
     "LetterRow",
+    "LinkBookRow",
+    "LinkFeatureRow",
+    "LinkedReportRow",
     "NewsRow",
     "PrivacyDecisionRow",
     "PublicRequestRow",

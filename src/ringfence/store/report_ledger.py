@@ -75,6 +75,12 @@ class DjangoReportLedger:
         row = self._rows().defer("sealed", "recognition").filter(id=report_id).first()
         return report_record(row) if row is not None else None
 
+    def find_all(self, report_ids: Iterable[ReportId]) -> list[Report]:
+        """Return reports without personal data, oldest first."""
+        rows = self._by_ids(report_ids).defer("sealed", "recognition")
+        found = [report_record(row) for row in rows if row.world == self._world]
+        return sorted(found, key=lambda report: (report.counted_on, report.id))
+
     def behind(
         self,
         series: SeriesKey,

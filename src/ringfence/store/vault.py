@@ -36,6 +36,7 @@ class Vault:
         self._contact_key = HKDF(hashes.SHA256(), 32, salt=None, info=b"ringfence reporter key").derive(secret)
         # Others, so that nobody can see from the tables that a subscriber has also reported.
         self._secret_key = HKDF(hashes.SHA256(), 32, salt=None, info=b"ringfence secret key").derive(secret)
+        self._link_key = HKDF(hashes.SHA256(), 32, salt=None, info=b"ringfence link key").derive(secret)
         self._address_key = HKDF(hashes.SHA256(), 32, salt=None, info=b"ringfence subscriber key").derive(secret)
 
     def seal(self, incoming: IncomingReport) -> bytes:
@@ -105,6 +106,13 @@ class Vault:
         else:
             return None
         return self._keyed(folded)
+
+    def link_key(self, value: str) -> str:
+        """Return a short keyed hash of what linking compares and nobody may read: a number, a name, a voice.
+
+        Its key is another than that of reporters, so that one does not lead to the other without the key file.
+        """
+        return hmac.new(self._link_key, value.encode("utf-8", "surrogatepass"), hashlib.sha256).hexdigest()[:16]
 
     def contact_key(self, contact: str) -> str:
         """Return the keyed hash of an e-mail address or phone number as somebody gave it."""

@@ -64,6 +64,7 @@ def build_place(world: World = REAL_WORLD) -> Place:
     from ringfence.flow.ports import Place
     from ringfence.outlets import DjangoMailer
     from ringfence.playbooks import load_playbooks
+    from ringfence.store.campaign_ledger import DjangoCampaignLedger
     from ringfence.store.count_ledger import DjangoCountLedger
     from ringfence.store.exercise_ground import clear_exercise
     from ringfence.store.faults import plain_transaction
@@ -94,6 +95,7 @@ def build_place(world: World = REAL_WORLD) -> Place:
         files=DjangoFileLedger(world, vault),
         reporters=DjangoReporterLedger(world, vault, host=host),
         counts=DjangoCountLedger(world),
+        campaigns=DjangoCampaignLedger(world, vault),
         surges=DjangoSurgeLedger(world),
         warnings=DjangoWarningLedger(world),
         notes=DjangoReaderNoteLedger(world, vault),

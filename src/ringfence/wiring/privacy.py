@@ -42,7 +42,10 @@ def retention_rules() -> tuple[RetentionRule, ...]:
 
 def run_retention(world: World, as_of: datetime) -> list[Removed]:
     """Carry the table out in one world; gives what went, by rule."""
-    from ringfence.flow.retain import retain
+    from ringfence.flow.retain import follow_in_campaigns, retain
     from ringfence.store.faults import plain_transaction
+    from ringfence.wiring.place import build_place
 
-    return retain(retention_rules(), privacy=build_privacy(world), transaction=plain_transaction, as_of=as_of)
+    removed = retain(retention_rules(), privacy=build_privacy(world), transaction=plain_transaction, as_of=as_of)
+    follow_in_campaigns(build_place(world))
+    return removed

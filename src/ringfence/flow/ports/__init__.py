@@ -4,6 +4,7 @@
 one world, so that an exercise can never touch a real record.
 """
 
+from ringfence.flow.ports.campaigns import CampaignLedger, CampaignLine, ShownNumber
 from ringfence.flow.ports.forms import FileLedger, FormLedger, ReporterLedger
 from ringfence.flow.ports.jobs import Jobs
 from ringfence.flow.ports.ledgers import (
@@ -23,6 +24,8 @@ from ringfence.flow.ports.recordings import RecordingLedger, Transcriber
 from ringfence.flow.ports.requests import RequestLedger
 
 __all__ = [
+    "CampaignLedger",
+    "CampaignLine",
     "CountLedger",
     "FileLedger",
     "FormLedger",
@@ -40,6 +43,7 @@ __all__ = [
     "ReportLedger",
     "ReporterLedger",
     "RequestLedger",
+    "ShownNumber",
     "SubscriberLedger",
     "SurgeLedger",
     "Transcriber",

@@ -45,6 +45,8 @@ class ReadReport:
     recognition: Recognition | None  # None where there was no text
     kind: str | None  # kind it is counted under
     brand: str | None
+    features: tuple[str, ...] = ()  # what linking compares, in plain: in memory only, kept as hashes
+    shown_number: str | None = None  # on the display, where it is not the reporter's own
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +87,9 @@ class ReportLedger(Protocol):
 
     def find(self, report_id: ReportId) -> Report | None:
         """Return one report without personal data."""
+
+    def find_all(self, report_ids: Iterable[ReportId]) -> list[Report]:
+        """Return reports without personal data, oldest first; who is not there is left out."""
 
     def behind(
         self,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from ringfence.domain.report import REAL_WORLD, World
+from ringfence.flow.ports.campaigns import CampaignLedger
 from ringfence.flow.ports.forms import FileLedger, FormLedger, ReporterLedger
 from ringfence.flow.ports.jobs import Jobs
 from ringfence.flow.ports.ledgers import CountLedger, ReaderNoteLedger, ReportLedger, SurgeLedger, WarningLedger
@@ -39,6 +40,7 @@ class Place:
     files: FileLedger
     reporters: ReporterLedger
     counts: CountLedger
+    campaigns: CampaignLedger
     surges: SurgeLedger
     warnings: WarningLedger
     notes: ReaderNoteLedger
