@@ -8,6 +8,7 @@ from datetime import datetime
 from ringfence.domain.report import REAL_WORLD
 from ringfence.domain.warning import WarningId, WarningState
 from ringfence.flow.ports import Place
+from ringfence.flow.reports_behind import reports_behind
 from ringfence.foundation.errors import LetterRefused, MailServerFault
 from ringfence.publish import render_note_to_reporter
 
@@ -40,7 +41,7 @@ def tell_reporters(warning_id: WarningId, *, place: Place, clock: Callable[[], d
         return 0
     surge = place.surges.find(warning.surge_id) if warning.surge_id is not None else None
     if surge is not None:
-        behind = place.reports.behind(surge.series, surge.first_period, surge.last_period, limit=_MOST_REPORTS)
+        behind = reports_behind(surge, place=place, limit=_MOST_REPORTS)
         with place.transaction():
             place.reporters.note_helped([report.id for report in behind], at=clock())
     lease = place.worker_lease_seconds
