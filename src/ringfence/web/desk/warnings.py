@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from ringfence.domain.people import Actor
 from ringfence.domain.warning import PublicWarning, SectionId, Statement, WarningId, WarningState
 from ringfence.flow import desk
+from ringfence.flow.after_warning import what_came_after
 from ringfence.flow.ports import Place
 from ringfence.foundation.errors import PublicationStopped, RingfenceError
 from ringfence.foundation.periods import london_date
@@ -166,6 +167,7 @@ def _page(
             "preview": _lowered(render_article_html(found, site=place.site)),
             "notes": place.notes.open_notes(found.id),
             "shelf": place.shelf,
+            "came_after": what_came_after(found, place=place, as_of=now()),
             "faults": faults or [],
         },
         status=409 if faults else 200,
