@@ -1,14 +1,12 @@
 """How many drafts does chance alone raise? Worlds without any campaign, judged as the desk does.
 
-    OMP_NUM_THREADS=1 python benchmarks/watch_budget.py [--forces N] [--years N] [--seed N]
+    OMP_NUM_THREADS=1 python benchmarks/watch.py --only budget [--forces N]
 
 Each force has 12 kinds with the same mean; counts are Poisson (dispersion 1) or negative
 binomial, with a season of 30 %. Every alarm and every draft is false.
 """
 
 from __future__ import annotations
-
-import argparse
 
 import numpy as np
 
@@ -25,39 +23,36 @@ MEANS = (0.3, 1.0, 3.0, 10.0)  # reports a week and kind
 DISPERSIONS = (1.0, 1.5, 2.5)
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--forces", type=int, default=15)
-    parser.add_argument("--years", type=int, default=2)
-    parser.add_argument("--seed", type=int, default=1)
-    arguments = parser.parse_args()
-    budget = DraftBudget(kinds=KINDS)
-    force_years = arguments.forces * arguments.years
-    print(f"{arguments.forces} forces x {KINDS} kinds x {arguments.years} years a row, seed {arguments.seed}; ", end="")
-    print(f"budget {budget.false_drafts_per_year} drafts per force and year, p cut {budget.p_cut:.2e}\n")
-    print("| mean a week | dispersion | alarms per force and year | surges | drafts | drafts per force and year |")
-    print("|---|---|---|---|---|---|")
+def table(*, forces: int, years: int = 2, seed: int = 1) -> str:
+    """Return the table of the page."""
+    budget, force_years = DraftBudget(kinds=KINDS), forces * years
+    lines = [
+        f"{forces} forces x {KINDS} kinds x {years} years a row, seed {seed}; budget {budget.false_drafts_per_year} "
+        f"drafts per force and year, p cut {budget.p_cut:.2e}.",
+        "",
+        "| mean a week | dispersion | alarms per force and year | surges | drafts | drafts per force and year |",
+        "|---|---|---|---|---|---|",
+    ]
     drafts_of_all = 0
     for mean in MEANS:
         for dispersion in DISPERSIONS:
-            alarms, surges, drafts = counted(mean, dispersion, arguments=arguments, budget=budget)
+            alarms, surges, drafts = counted(mean, dispersion, forces=forces, years=years, seed=seed, budget=budget)
             drafts_of_all += drafts
-            print(
+            lines.append(
                 f"| {mean:g} | {dispersion:g} | {alarms / force_years:.1f} | {surges} | {drafts} "
-                f"| {drafts / force_years:.2f} |",
-                flush=True,
+                f"| {drafts / force_years:.2f} |"
             )
-    rows = len(MEANS) * len(DISPERSIONS)
-    print(f"\nAll rows together: {drafts_of_all / (force_years * rows):.3f} drafts per force and year.")
+    all_years = force_years * len(MEANS) * len(DISPERSIONS)
+    return "\n".join([*lines, "", f"All rows together: {drafts_of_all / all_years:.3f} drafts per force and year.", ""])
 
 
 def counted(
-    mean: float, dispersion: float, *, arguments: argparse.Namespace, budget: DraftBudget
+    mean: float, dispersion: float, *, forces: int, years: int, seed: int, budget: DraftBudget
 ) -> tuple[int, int, int]:
-    weeks = BASELINE_WEEKS + 52 * arguments.years
-    rng = np.random.default_rng([arguments.seed, int(mean * 10), int(dispersion * 10)])
+    weeks = BASELINE_WEEKS + 52 * years
+    rng = np.random.default_rng([seed, int(mean * 10), int(dispersion * 10)])
     season = 1 + 0.3 * np.cos(2 * np.pi * np.arange(weeks) / 52.18)
-    means = np.broadcast_to(mean * season, (arguments.forces * KINDS, weeks))
+    means = np.broadcast_to(mean * season, (forces * KINDS, weeks))
     if dispersion > 1:
         means = rng.gamma(means / (dispersion - 1), dispersion - 1)
     keys = [SeriesKey(area=f"force-{n // KINDS:03d}", kind=f"kind-{n % KINDS:02d}") for n in range(len(means))]
@@ -65,7 +60,3 @@ def counted(
     scan = find_alarms(table, first=MONDAY.shifted(BASELINE_WEEKS), last=MONDAY.shifted(weeks - 1))
     surges = join_surges(scan.alarms, known=[], world=World("benchmark"), new_id=new_id, budget=budget)
     return len(scan.alarms), len(surges), sum(surge.passes_budget for surge in surges)
-
-
-if __name__ == "__main__":
-    main()

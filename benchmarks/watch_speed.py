@@ -1,16 +1,14 @@
 """How fast are weeks judged, and in how much memory? Beside R in the same run, where it is installed.
 
-    OMP_NUM_THREADS=1 python benchmarks/watch_speed.py [GOLDEN] [--series N] [--repeat N]
+    OMP_NUM_THREADS=1 python benchmarks/watch.py --only speed
 
-GOLDEN is the folder with R's counts and timings (default: ../shared/bench/surge/golden beside
-the repository). One process; CPU time; the best of the repeats counts. R runs the driver that lies
-beside GOLDEN over eight series; without Rscript its recorded figures stand. Memory is the
+R's counts and timings lie in ../shared/bench/surge/golden beside the repository. One process; CPU time; the best of the repeats counts. R runs the driver that lies
+beside them over eight series; without Rscript its recorded figures stand. Memory is the
 largest that a process of its own held which judged the newest weeks of 20,000 series x 10 years.
 """
 
 from __future__ import annotations
 
-import argparse
 import csv
 import shutil
 import subprocess
@@ -34,17 +32,12 @@ MANY, TEN_YEARS, NEWEST = 20_000, 520, 13
 ONE_SERIES_TRIES = 50
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("golden", nargs="?", type=Path, default=GOLDEN)
-    parser.add_argument("--series", type=int, default=560)
-    parser.add_argument("--repeat", type=int, default=3)
-    arguments = parser.parse_args()
-    if not arguments.golden.is_dir():
-        parser.exit(2, f"There is no folder {arguments.golden}. Name the one with R's timings.\n")
-    few = np.loadtxt(arguments.golden / "sim56_counts.csv.gz", delimiter=",").astype(np.int64)
-    print(speed_table(few, arguments.golden, series=arguments.series, repeat=arguments.repeat))
-    print(memory_table())
+def tables(golden: Path = GOLDEN, *, series: int = 560, repeat: int = 3) -> str:
+    """Return the tables of the page."""
+    if not golden.is_dir():
+        return f"Not run: {golden.name}, the folder with R's timings, is not there.\n"
+    few = np.loadtxt(golden / "sim56_counts.csv.gz", delimiter=",").astype(np.int64)
+    return speed_table(few, golden, series=series, repeat=repeat) + "\n" + memory_table()
 
 
 def speed_table(few: np.ndarray, golden: Path, *, series: int, repeat: int) -> str:
@@ -138,7 +131,3 @@ def timings_of_r(folder: Path) -> dict[str, float]:
 def _timings_in(path: Path) -> dict[str, float]:
     with path.open(encoding="utf-8") as file:
         return {row["method"]: float(row["us_per_series_week"]) for row in csv.DictReader(file)}
-
-
-if __name__ == "__main__":
-    main()

@@ -188,6 +188,32 @@ def test_week_53_stands_between_its_neighbours(tmp_path):
     assert "Missing" not in said
 
 
+def test_a_known_change_is_named_and_reckoned_with(tmp_path):
+    changes = tmp_path / "changes.toml"
+    changes.write_text(
+        f'[[change]]\nname = "a new form"\neffect = "level"\nfirst = {MONDAY.shifted(100).first_day}\nsource = "x"\n',
+        encoding="utf-8",
+    )
+    path = write(tmp_path, *weekly(*[10] * 100, *[17] * 10))
+
+    without, said_without = watch(path, "--from", MONDAY.shifted(70).label)
+    known, said = watch(path, "--from", MONDAY.shifted(70).label, "--changes", str(changes))
+
+    assert alarms(without)
+    assert not alarms(known)
+    assert f"Known changes in reporting: a new form ({MONDAY.shifted(100).first_day})." in said
+    assert "Known changes" not in said_without
+
+
+def test_a_table_of_changes_with_a_fault_is_refused(tmp_path):
+    changes = tmp_path / "changes.toml"
+    changes.write_text('[[change]]\nname = "a"\n', encoding="utf-8")
+
+    error = refused(write(tmp_path, *weekly(*[3] * 12)), "--changes", str(changes))
+
+    assert {fault.line for fault in error.faults} == {1}
+
+
 @pytest.mark.parametrize("detector", ["hierarchy", "bayes", ""])
 def test_a_detector_that_is_not_built_names_those_that_are(tmp_path, detector):
     error = refused(write(tmp_path, *weekly(1)), "--detector", detector)

@@ -42,6 +42,13 @@ def test_without_a_nowcast_nothing_is_said_of_late_reports():
     assert b"late reports" not in drawn
 
 
+def test_a_known_change_is_drawn_and_said():
+    root = ET.fromstring(draw_counts([a_panel(marks=[(2, "a new form")])], title="t", unit="week"))
+
+    assert "a new form" in [node.text for node in root.iter(f"{SVG}text")]
+    assert "Known change in 2020-W35: a new form." in root[1].text
+
+
 def test_the_band_of_late_reports_fits_into_the_drawing():
     root = ET.fromstring(draw_counts([a_panel(nowcast=[None, None, (8, 400)])], title="t", unit="week"))
 

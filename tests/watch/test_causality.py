@@ -52,8 +52,8 @@ def test_a_changed_future_never_moves_a_judgement_of_dated_counts(first, case):
     counts, changed, week = case
     periods = [parse_period(first).shifted(place) for place in range(WEEKS)]
 
-    before = score_counts(counts, 240, WEEKS, periods=periods)
-    after = score_counts(changed, 240, WEEKS, periods=periods)
+    before = score_counts(counts, 240, WEEKS, periods=periods, detector="windows")
+    after = score_counts(changed, 240, WEEKS, periods=periods, detector="windows")
 
     same(before, after, slice(0, week - 240))
 
@@ -124,3 +124,10 @@ def test_the_default_is_windows_with_fourteen_months_and_ears_before():
         early = getattr(score_counts(counts, 50, 60, detector="ears_c2"), name)
         late = getattr(score_counts(counts, 60, 70, detector="windows"), name)
         np.testing.assert_array_equal(getattr(both, name), np.hstack([early, late]), err_msg=name)
+
+
+def test_the_default_of_months_is_ears_c1():
+    counts = np.random.default_rng(2).poisson(4, size=(3, 70))
+    months = [parse_period("2015-01").shifted(place) for place in range(70)]
+
+    same(score_counts(counts, 7, 70, periods=months), score_counts(counts, 7, 70, detector="ears_c1"))

@@ -33,7 +33,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
     "--detector",
     default="default",
     show_default=True,
-    help="default (windows where the history is long enough, 60 weeks, 24 months or 120 days, else ears_c2), windows, "
+    help="default (windows from 60 weeks or 120 days of history on, ears_c2 before; ears_c1 for months), windows, "
     "farrington, ears_c1, ears_c2, ears_c3",
 )
 @click.option("--format", "layout", default="long", show_default=True, help="long, or scamwatch (ACCC, monthly)")
@@ -41,6 +41,12 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 @click.option("--to", "last", metavar="PERIOD", help="Last period to judge [the file's last]")
 @click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="The period still filling on this day is not judged.")
 @click.option("--alpha", type=float, default=0.01, show_default=True, help="Chance of an alarm without a rise")
+@click.option(
+    "--changes",
+    type=click.Path(path_type=Path),
+    metavar="FILE.toml",
+    help="Known changes in reporting, in place of the table that comes with Ringfence.",
+)
 @click.option(
     "--plot",
     type=click.Path(path_type=Path),
@@ -55,6 +61,7 @@ def command(  # noqa: PLR0917 - click passes one a parameter
     last: str | None,
     as_of: datetime | None,
     alpha: float,
+    changes: Path | None,
     plot: Path | None,
 ) -> None:
     """Judge each cell of COUNTS (CSV or CSV.gz: period,area,kind,reports) and write CSV to standard output.
@@ -66,6 +73,7 @@ def command(  # noqa: PLR0917 - click passes one a parameter
     """
     from ringfence.flow.watch_file import watch_file
     from ringfence.foundation.periods import parse_period
+    from ringfence.playbooks.known_changes import load_known_changes
 
     if not counts.is_file():
         raise InvalidInput(f"There is no file {counts}. Give the path of a file of counts.")
@@ -77,6 +85,7 @@ def command(  # noqa: PLR0917 - click passes one a parameter
         first=None if first is None else parse_period(first),
         last=None if last is None else parse_period(last),
         as_of=None if as_of is None else as_of.date(),
+        known_changes=load_known_changes(changes),
     )
     for line in _notes(watched, as_of=None if as_of is None else as_of.date()):
         click.echo(line, err=True)
@@ -125,6 +134,11 @@ def _notes(watched: WatchedFile, *, as_of: date | None) -> list[str]:
         notes.append(f"Missing {unit}s, treated as gaps: {_listed([_span(*gap) for gap in file.gaps])}.")
     if file.cells_filled:
         notes.append(f"{file.cells_filled:,} cells without a row count as 0.")
+    if watched.known_changes:
+        names = _listed([f"{change.name} ({change.first})" for change in watched.known_changes], separator="; ")
+        blind = [name for name in watched.detectors if name != "windows"]
+        but = f"; {', '.join(blind)} cannot reckon with them" if blind else ""
+        notes.append(f"Known changes in reporting: {names}{but}.")
     if watched.too_short:
         names = _listed([f"{key.area}, {key.kind}" for key in watched.too_short], separator="; ")
         notes.append(f"Not enough history for {len(watched.too_short):,} series, not judged: {names}.")

@@ -90,6 +90,13 @@ def _panels(watched: WatchedFile, rows: Sequence[int]) -> list[CountPanel]:
             expected=taken(result.expected[row].tolist()),
             threshold=taken(result.threshold[row].tolist()),
             alarm=[column is not None and bool(result.alarm[row, column]) for _, column in columns],
+            marks=[
+                (place, change.name)
+                for change in watched.known_changes
+                if change.touches(area=file.keys[row].area, kind=file.keys[row].kind)
+                for place, (period, _) in enumerate(columns)
+                if period.first_day <= change.first <= period.last_day
+            ],
         )
         for row in rows
     ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -12,13 +12,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ringfence.domain.counts import Alarm, SeriesKey, Surge
+from ringfence.domain.known_change import KnownChange
 from ringfence.domain.report import World
 from ringfence.foundation.errors import InvalidInput
 from ringfence.foundation.ids import new_id
 from ringfence.foundation.periods import Period, PeriodUnit
 from ringfence.intake.count_files import CountFile, read_count_file
-from ringfence.watch import DETECTORS, DraftBudget, WatchResult, join_surges, pools_of, score_counts
-from ringfence.watch.score_counts import SHORT, require_detector, stretches
+from ringfence.watch import DraftBudget, WatchResult, change_terms, join_surges, pools_of, score_counts
+from ringfence.watch.score_counts import history_needed, require_detector, stretches
 
 __all__ = ["WatchedFile", "watch_file"]
 
@@ -41,6 +42,7 @@ class WatchedFile:
     surge_labels: Mapping[tuple[SeriesKey, Period], str]  # alarm → "S1", or "S2 resurgence of S1"
     detectors: Mapping[str, int]  # detector used → number of series
     too_short: tuple[SeriesKey, ...]  # not enough history to judge any period asked for
+    known_changes: tuple[KnownChange, ...]  # that touch a series and a period of the file
 
 
 def watch_file(
@@ -52,6 +54,7 @@ def watch_file(
     first: Period | None = None,
     last: Period | None = None,
     as_of: date | None = None,
+    known_changes: Sequence[KnownChange] = (),
 ) -> WatchedFile:
     """Read counts, judge them, join alarms into surges.
 
@@ -73,6 +76,7 @@ def watch_file(
         first: first period shown and judged [the file's first].
         last: last period shown and judged [the file's last].
         as_of: a day in London; without it every period counts as full.
+        known_changes: what is known to have changed reporting.
 
     Raises:
         InvalidInput: the file, a name or a period cannot be used; says which.
@@ -101,8 +105,7 @@ def watch_file(
     for started in sorted(set(file.area_begins.values())):
         rows = np.flatnonzero(areas == started)
         judged_end = min(end, full)
-        needed = (SHORT if detector == "default" else DETECTORS[detector]).history(unit)
-        start = max(begin, started + needed)
+        start = max(begin, started + history_needed(detector, unit))
         if start >= judged_end:
             too_short += [file.keys[row] for row in rows if begin < judged_end]
             continue
@@ -114,6 +117,9 @@ def watch_file(
             file.counts[rows, started:judged_end], start - started, judged_end - started, detector=detector,
             alpha=alpha, periods=file.periods[started:judged_end],
             pools=pools_of([file.keys[row].kind for row in rows]),
+            changes=change_terms(
+                known_changes, keys=[file.keys[row] for row in rows], periods=file.periods[started:judged_end]
+            ),
         )  # fmt: skip
         _put(part, into=result, rows=rows, start=start, end=judged_end)
         alarms += _alarms(file, part, rows=rows, start=start, names=names.tolist())
@@ -128,7 +134,16 @@ def watch_file(
         surge_labels=_label_of_each_alarm(surges),
         detectors=detectors,
         too_short=tuple(too_short),
+        known_changes=_touching(known_changes, file),
     )
+
+
+def _touching(changes: Sequence[KnownChange], file: CountFile) -> tuple[KnownChange, ...]:
+    terms = change_terms(changes, keys=file.keys, periods=file.periods)
+    here = terms.columns.any(axis=0) & terms.touched.any(axis=0)
+    # A level that changed before the file begins is the level of the file.
+    moves = terms.columns.min(axis=0, initial=1.0) < 1
+    return tuple(change for change, is_here in zip(changes, here & moves, strict=True) if is_here)
 
 
 def _columns_between(file: CountFile, first: Period | None, last: Period | None) -> tuple[int, int]:

@@ -34,6 +34,7 @@ class CountPanel:
     threshold: Sequence[float]  # reports; counts above it raise the alarm
     alarm: Sequence[bool]
     nowcast: Sequence[tuple[float, float] | None] = ()  # lowest and highest that a count may still grow to
+    marks: Sequence[tuple[int, str]] = ()  # place and name of what is known to have changed reporting
 
 
 def draw_counts(
@@ -107,6 +108,7 @@ def _panel(panel: CountPanel, unit: str) -> str:
     parts += [_band(frame, place, *band) for place, band in enumerate(panel.nowcast) if band]
     parts.append(_steps(panel.expected, frame, f'stroke="{_LINE}" stroke-width="2"'))
     parts.append(_steps(panel.threshold, frame, f'stroke="{_INK}" stroke-width="1.5" stroke-dasharray="5 3"'))
+    parts += [_mark(frame, place, name) for place, name in panel.marks]
     parts.append(f'<path d="M{_LEFT} {base}H{WIDTH - _RIGHT}" stroke="{_INK}"/>')
     for place in frame.labelled(MOST_LABELS):
         parts.append(
@@ -127,6 +129,17 @@ def _band(frame: PlotFrame, place: int, low: float, high: float) -> str:
     return (
         f'<rect x="{x:.1f}" y="{y:.1f}" width="{frame.step / 2:.2f}" height="{max(height, 1):.1f}" '
         f'fill="{_LINE}" fill-opacity="0.25" stroke="{_LINE}"><title>{said}</title></rect>'
+    )
+
+
+def _mark(frame: PlotFrame, place: int, name: str) -> str:
+    """Draw where reporting is known to have changed, the name on the side that has room."""
+    x, is_late = frame.x_of(place), place > frame.places / 2
+    anchor, by = ("end", -4) if is_late else ("start", 4)
+    return (
+        f'<path d="M{x:.1f} {_ABOVE - 8}V{frame.base}" stroke="{_INK}" stroke-dasharray="2 3"/>'
+        f'<text x="{x + by:.1f}" y="{_ABOVE - 2}" font-size="11" text-anchor="{anchor}" fill="{_INK}">'
+        f"{_text(name)}</text>"
     )
 
 
@@ -167,7 +180,8 @@ def _in_words(panel: CountPanel, unit: str) -> str:
         return f"{panel.title}: nothing to show."
     raised = [label for label, is_alarm in zip(panel.labels, panel.alarm, strict=True) if is_alarm]
     marked = f"alarms in {', '.join(raised)}" if raised else "no alarm"
-    return f"{panel.title}: reports a {unit} from {panel.labels[0]} to {panel.labels[-1]}, {marked}."
+    known = "".join(f" Known change in {panel.labels[place]}: {name}." for place, name in panel.marks)
+    return f"{panel.title}: reports a {unit} from {panel.labels[0]} to {panel.labels[-1]}, {marked}.{known}"
 
 
 def _text(words: str) -> str:

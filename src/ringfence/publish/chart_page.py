@@ -62,6 +62,7 @@ def _table(panel: CountPanel, unit: str) -> str:
         f'<th scope="col">{escape(unit.capitalize())}</th><th scope="col">Reports</th><th scope="col">Expected</th>'
         f'<th scope="col">Threshold</th>{late}<th scope="col">Alarm</th></tr></thead>\n<tbody>{"".join(rows)}</tbody>'
         "</table>\n"
+        + "".join(f"<p>Known change in {escape(panel.labels[at])}: {escape(name)}.</p>\n" for at, name in panel.marks)
     )
 
 

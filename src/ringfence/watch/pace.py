@@ -21,6 +21,7 @@ class Pace:
     refit_every: int  # the baseline is fitted anew so often
     windows: tuple[int, ...]  # lengths of the sums that are tried; the first is 1
     history: int  # periods needed before the first that is judged
+    wave_sd: float = 0.5  # prior standard deviation of each wave of the season, of the log mean
 
     @property
     def harmonics(self) -> int:
@@ -52,11 +53,13 @@ PACES = {
     PeriodUnit.MONTH: Pace(
         unit=PeriodUnit.MONTH,
         year=12.0,
-        memory=120,
-        half_life=36.0,
+        # Monthly counts are large and drift: what was a year ago says little.
+        memory=24,
+        half_life=4.0,
         left_out=2,
         refit_every=1,
         windows=(1, 2, 3),
-        history=24,
+        history=12,
+        wave_sd=0.15,
     ),
 }

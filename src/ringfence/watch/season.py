@@ -16,10 +16,9 @@ __all__ = ["Season"]
 
 Floats = NDArray[np.float64]
 
-# Prior standard deviations of the log mean: of the trend over five years, of each wave of the season, of a weekday,
-# a public holiday or Christmas.
+# Prior standard deviations of the log mean: of the trend over five years; of a weekday, a public holiday or Christmas.
 TREND_YEARS = 5.0
-TREND_SD, WAVE_SD, CALENDAR_SD = 1.0, 0.5, 0.5
+TREND_SD, CALENDAR_SD = 1.0, 0.5
 EPOCH_WEEKDAY = 3  # 1 January 1970, a Thursday; Monday is 0
 MONTH_DAYS = 365.25 / 12
 # A holiday closes a day, and about a fifth of a week: what two holidays of a week do is of the order of one term.
@@ -57,7 +56,7 @@ class Season:
     def ridge(self) -> Floats:
         """Precision of the prior of each term."""
         waves, calendar = 2 * self.pace.harmonics, self.calendar.shape[1]
-        return np.array([0.0, TREND_SD**-2, *[WAVE_SD**-2] * waves, *[CALENDAR_SD**-2] * calendar])
+        return np.array([0.0, TREND_SD**-2, *[self.pace.wave_sd**-2] * waves, *[CALENDAR_SD**-2] * calendar])
 
 
 def _calendar(unit: PeriodUnit, at: NDArray[np.int64]) -> Floats:

@@ -14,15 +14,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ringfence.foundation.periods import Period
-from ringfence.watch.baseline import Baseline, fit_baseline
+from ringfence.watch.baseline import fit_baseline
 from ringfence.watch.dispersion import pooled_dispersion
+from ringfence.watch.known_changes import CHANGE_SD, ChangeTerms
 from ringfence.watch.pace import Pace
 from ringfence.watch.result import WatchResult
 from ringfence.watch.season import Season
@@ -74,6 +76,7 @@ def score_windows(
     alpha: float = 0.01,
     periods: Sequence[Period] | None = None,
     pools: NDArray[np.int64] | None = None,
+    changes: ChangeTerms | None = None,
 ) -> WatchResult:
     """Judge periods `first` to `last` (half-open) of every series.
 
@@ -85,12 +88,14 @@ def score_windows(
         periods: (n_periods,), of one unit; weeks whose date is not known by default. With it, the season goes by
             date, also over gaps, and weekdays and public holidays are known.
         pools: (n_series,), series with one number share what they tell of dispersion; all by default.
+        changes: what is known to have changed reporting; nothing by default.
 
     Returns:
         `p_value` is of the windows together, `expected` of the period alone. `threshold` is what the period has to
         exceed after the periods before it as they were.
     """
     season = Season.of(counts.shape[1], periods)
+    known = changes or ChangeTerms.none(*counts.shape)
     pace = season.pace
     shape = (len(counts), last - first)
     result = WatchResult(
@@ -101,7 +106,7 @@ def score_windows(
     refits = sorted({period - period % pace.refit_every for period in range(first, last)})
     for refit in refits:
         begin, end = max(refit, first), min(refit + pace.refit_every, last)
-        judged = _expect(counts, refit, begin, end, season=season, pools=pools)
+        judged = _expect(counts, refit, begin, end, season=season, pools=pools, changes=known)
         for start in range(0, len(counts), BATCH):
             rows, columns = slice(start, start + BATCH), slice(begin - first, end - first)
             _judge(counts, judged, result, rows, columns, begin=begin, alpha=alpha, pace=pace)
@@ -109,33 +114,53 @@ def score_windows(
 
 
 def _expect(
-    counts: NDArray[np.int64], refit: int, begin: int, end: int, *, season: Season, pools: NDArray[np.int64] | None
-) -> _Judged:
+    counts: NDArray[np.int64], refit: int, begin: int, end: int, *, season: Season,
+    pools: NDArray[np.int64] | None, changes: ChangeTerms,
+) -> _Judged:  # fmt: skip
     """Fit baselines to the periods before `refit` and look from there at `begin` to `end`."""
     pace = season.pace
     until = refit - pace.left_out
     past = np.arange(max(0, until - pace.memory), until)
     weights = 0.5 ** ((season.at[past[-1]] - season.at[past]) / pace.half_life)
     weights *= weights.sum() / (weights**2).sum()  # their sum is now the effective number of periods (Kish)
-    design = season.design(past, seen_from=refit)
     ahead = np.arange(begin - pace.windows[-1] + 1, end)
-    view = season.design(ahead, seen_from=refit)
-    n_columns, n_series = end - begin, len(counts)
-    means = [np.empty((n_series, n_columns)) for _ in pace.windows]
-    unknown = np.empty((n_series, n_columns))
-    own, information = np.empty(n_series), np.empty(n_series)
-    for start in range(0, n_series, BATCH):
-        rows = slice(start, start + BATCH)
-        fit: Baseline = fit_baseline(
-            counts[rows, past[0] : until].astype(np.float64), design, weights=weights, ridge=season.ridge
-        )
+    design, view = season.design(past, seen_from=refit), season.design(ahead, seen_from=refit)
+    shape = (len(counts), end - begin)
+    means, known = ([np.empty(shape) for _ in pace.windows] for _ in range(2))
+    own, information = np.empty(len(counts)), np.empty(len(counts))
+    for rows, terms in _alike(changes, np.r_[past, ahead]):
+        more = changes.columns[:, terms]
+        ridge = np.r_[season.ridge, np.full(more.shape[1], CHANGE_SD**-2)]
+        fit = fit_baseline(
+            counts[rows, past[0] : until].astype(np.float64), np.hstack([design, more[past]]), weights=weights,
+            ridge=ridge,
+        )  # fmt: skip
         own[rows], information[rows] = fit.dispersion, fit.information
-        unknown[rows] = fit.relative_variance(view[-n_columns:])
-        sums = np.cumsum(np.pad(fit.mean(view), ((0, 0), (1, 0))), axis=1)
+        seen = np.hstack([view, more[ahead]])
+        mean, unknown = fit.mean(seen), fit.relative_variance(seen)
         for place, width in enumerate(pace.windows):
-            means[place][rows] = sums[:, -n_columns:] - sums[:, -n_columns - width : sums.shape[1] - width]
-    dispersion = np.repeat(pooled_dispersion(own, information, pools)[:, None], n_columns, axis=1)
-    return _Judged(means, [mean * unknown for mean in means], dispersion)
+            means[place][rows] = _sums(mean, width, shape[1])
+            # Errors of the baseline hang together over a few periods: the largest stands for the window.
+            largest = np.lib.stride_tricks.sliding_window_view(unknown, width, axis=1).max(axis=2)[:, -shape[1] :]
+            known[place][rows] = means[place][rows] * largest
+    dispersion = np.repeat(pooled_dispersion(own, information, pools)[:, None], shape[1], axis=1)
+    return _Judged(means, known, dispersion)
+
+
+def _alike(changes: ChangeTerms, columns: NDArray[np.int64]) -> Iterator[tuple[NDArray[np.int64], NDArray[np.int64]]]:
+    """Give batches of series that the same changes touch, and these changes; those that lie elsewhere are left out."""
+    here = changes.columns[columns].any(axis=0)
+    touched, group = np.unique(changes.touched[:, here], axis=0, return_inverse=True)
+    for number, which in enumerate(touched):
+        rows = np.flatnonzero(group.ravel() == number)
+        for start in range(0, len(rows), BATCH):
+            yield rows[start : start + BATCH], np.flatnonzero(here)[which]
+
+
+def _sums(values: NDArray[Any], width: int, n_columns: int) -> Floats:
+    """Return the sums of the last `width` periods up to each of the last `n_columns`."""
+    total = np.cumsum(np.pad(values, ((0, 0), (1, 0))), axis=1)
+    return np.asarray(total[:, -n_columns:] - total[:, -n_columns - width : total.shape[1] - width], dtype=np.float64)
 
 
 def _judge(
@@ -143,12 +168,12 @@ def _judge(
     alpha: float, pace: Pace,
 ) -> None:  # fmt: skip
     n_columns = columns.stop - columns.start
-    sums = np.cumsum(np.pad(counts[rows, begin - pace.windows[-1] + 1 : begin + n_columns], ((0, 0), (1, 0))), axis=1)
+    recent = counts[rows, begin - pace.windows[-1] + 1 : begin + n_columns]
     newest = np.asarray(counts[rows, begin : begin + n_columns], dtype=np.float64)
     cut = _tail_for(alpha, pace.windows)
     tails, bounds = [], []
     for place, width in enumerate(pace.windows):
-        observed = (sums[:, -n_columns:] - sums[:, -n_columns - width : sums.shape[1] - width]).astype(np.float64)
+        observed = _sums(recent, width, n_columns)
         mean, price = judged.means[place][rows], LONGEST_PAYS if place == len(pace.windows) - 1 else 1.0
         spread = judged.dispersion[rows] + judged.known[place][rows]
         tails.append(upper_tail(observed, mean, spread) * price)
