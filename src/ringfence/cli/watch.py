@@ -34,7 +34,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
     default="default",
     show_default=True,
     help="default (windows from 60 weeks or 120 days of history on, ears_c2 before; ears_c1 for months), windows, "
-    "farrington, ears_c1, ears_c2, ears_c3",
+    "hierarchy (weeks: areas, regions and nations together, one rise told once), farrington, ears_c1, ears_c2, ears_c3",
 )
 @click.option("--format", "layout", default="long", show_default=True, help="long, or scamwatch (ACCC, monthly)")
 @click.option("--from", "first", metavar="PERIOD", help="First period to judge, such as 2020-W35 [the file's first]")

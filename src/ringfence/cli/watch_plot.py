@@ -116,12 +116,17 @@ def _tiles(watched: WatchedFile) -> list[Tile]:
     file, column = watched.file, _newest_judged(watched)
     if len({key.area for key in file.keys} & set(areas)) < FEWEST_FORCES:
         return []
+    told = {
+        code
+        for _, surge in watched.surges
+        for code in surge.scope[0]
+        if any(alarm.period == file.periods[column] for alarm in surge.alarms)
+    }
     tiles = []
     for code, area in areas.items():
         rows = [row for row, key in enumerate(file.keys) if key.area == code]
         judged = [row for row in rows if watched.is_judged[row, column]]
-        alarm = any(watched.result.alarm[row, column] for row in judged)
-        level = Level.ALARM if alarm else Level.USUAL if judged else Level.UNKNOWN
+        level = Level.ALARM if code in told else Level.USUAL if judged else Level.UNKNOWN
         value = f"{int(file.counts[rows, column].sum()):,}" if rows else "–"
         tiles.append(Tile(column=area.tile[0], row=area.tile[1], name=area.name, value=value, level=level))
     return tiles

@@ -14,12 +14,14 @@ from numpy.typing import NDArray
 from ringfence.domain.counts import Alarm, SeriesKey, Surge
 from ringfence.domain.known_change import KnownChange
 from ringfence.domain.report import World
-from ringfence.foundation.errors import InvalidInput
+from ringfence.flow.watch_hierarchy import HIERARCHY, judge_nodes_of
+from ringfence.foundation.errors import InvalidInput, UnknownName
 from ringfence.foundation.ids import new_id
 from ringfence.foundation.periods import Period, PeriodUnit
 from ringfence.intake.count_files import CountFile, read_count_file
-from ringfence.watch import DraftBudget, WatchResult, change_terms, join_surges, pools_of, score_counts
-from ringfence.watch.score_counts import history_needed, require_detector, stretches
+from ringfence.playbooks import load_playbooks
+from ringfence.watch import DETECTORS, DraftBudget, WatchResult, change_terms, join_surges, pools_of, score_counts
+from ringfence.watch.score_counts import history_needed, stretches
 
 __all__ = ["WatchedFile", "watch_file"]
 
@@ -71,7 +73,7 @@ def watch_file(
     Args:
         path: a file that `read_count_file` reads.
         layout: its layout, "long" or "scamwatch".
-        detector: "default" or a name of `watch.DETECTORS`.
+        detector: "default", "hierarchy" or a name of `watch.DETECTORS`.
         alpha: chance of an alarm without a rise, above 0 and below a half.
         first: first period shown and judged [the file's first].
         last: last period shown and judged [the file's last].
@@ -81,8 +83,10 @@ def watch_file(
     Raises:
         InvalidInput: the file, a name or a period cannot be used; says which.
     """
-    if detector != "default":
-        require_detector(detector)
+    if detector not in {"default", HIERARCHY, *DETECTORS}:
+        raise UnknownName(
+            f"There is no detector {detector!r}. Use one of default, {HIERARCHY}, {', '.join(DETECTORS)}."
+        )
     if not 0 < alpha < 0.5:
         raise InvalidInput(f"An alpha of {alpha:g} cannot be used. Give a chance above 0 and below 0.5, such as 0.01.")
     file = read_count_file(path, layout=layout)
@@ -93,6 +97,8 @@ def watch_file(
     still_filling = None if as_of is None else Period.containing(as_of, unit)
     full = sum(still_filling is None or period < still_filling for period in file.periods)
 
+    if detector == HIERARCHY:
+        return _over_nodes(file, (begin, end), still_filling, full=min(end, full), alpha=alpha)
     blank = np.full(file.counts.shape, np.nan)
     result = WatchResult(
         alarm=np.zeros(file.counts.shape, dtype=bool), expected=blank, threshold=blank.copy(),
@@ -135,6 +141,24 @@ def watch_file(
         detectors=detectors,
         too_short=tuple(too_short),
         known_changes=_touching(known_changes, file),
+    )
+
+
+def _over_nodes(
+    file: CountFile, shown: tuple[int, int], still_filling: Period | None, *, full: int, alpha: float
+) -> WatchedFile:
+    judged = judge_nodes_of(file, begin=shown[0], end=full, alpha=alpha, shelf=load_playbooks())
+    return WatchedFile(
+        file=judged.file,
+        shown=shown,
+        still_filling=still_filling,
+        is_judged=np.isfinite(judged.result.p_value),
+        result=judged.result,
+        surges=judged.surges,
+        surge_labels=_label_of_each_alarm(judged.surges),
+        detectors={HIERARCHY: judged.judged} if judged.judged else {},
+        too_short=judged.too_short,
+        known_changes=(),
     )
 
 
