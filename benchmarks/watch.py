@@ -2,8 +2,8 @@
 
     OMP_NUM_THREADS=1 python benchmarks/watch.py [--only tier1,speed,…] [--write] [--reps N] [--seed N]
 
-Sections: tier1 (single series, beside R), speed, scamwatch (real reports of 2020 to 2025), budget (false drafts).
-Without --only all run: about eight minutes. What lies beside the repository (../shared) and R are used where they are.
+Sections: tier1 (single series, beside R), tier2 (a hierarchy with campaigns), speed, scamwatch (real reports of 2020 to 2025), budget (false drafts).
+Without --only all run: about half an hour. What lies beside the repository (../shared) and R are used where they are.
 """
 
 from __future__ import annotations
@@ -16,12 +16,14 @@ import watch_budget
 import watch_scamwatch
 import watch_speed
 import watch_tier1
+import watch_tier2
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "methods" / "surge-detection.md"
 Section = Callable[[argparse.Namespace], str]
 
 SECTIONS: dict[str, Section] = {
     "tier1": lambda options: watch_tier1.tables(reps=options.reps, seed=options.seed),
+    "tier2": lambda options: watch_tier2.report(seeds=options.worlds),
     "speed": lambda options: watch_speed.tables(),
     "scamwatch": lambda options: watch_scamwatch.tables(write_chart=options.write),
     "budget": lambda options: watch_budget.table(forces=options.forces),
@@ -34,6 +36,7 @@ def main() -> None:
     parser.add_argument("--write", action="store_true", help="write the tables into the page")
     parser.add_argument("--reps", type=int, default=100, help="replicates of each scenario, tier1")
     parser.add_argument("--seed", type=int, default=20261128)
+    parser.add_argument("--worlds", type=int, default=24, help="made-up worlds, tier2")
     parser.add_argument("--forces", type=int, default=30, help="forces a row, budget")
     options = parser.parse_args()
     names = options.only.split(",")

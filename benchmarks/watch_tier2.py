@@ -62,12 +62,21 @@ def main(argv: list[str] | None = None) -> None:
     parser.add_argument("--first-seed", type=int, default=FIRST_SEED)
     parser.add_argument("--write", action="store_true", help=f"replace the tables in {PAGE.relative_to(ROOT)}")
     arguments = parser.parse_args(argv)
+    text = report(seeds=arguments.seeds, first_seed=arguments.first_seed)
+    print(text)
+    if arguments.write:
+        write_between(PAGE, "tier2", text)
+
+
+def report(*, seeds: int = SEEDS, first_seed: int = FIRST_SEED) -> str:
+    """Return the tables of the page."""
+    if not BENCHMARK.is_dir():
+        return f"Not run: {BENCHMARK.name} is not there.\n"
     sys.path.insert(0, str(BENCHMARK))
     from surgebench import fraudsim
 
     results = Results()
-    for place in range(arguments.seeds):
-        seed = arguments.first_seed + place
+    for place, seed in enumerate(range(first_seed, first_seed + seeds)):
         world = fraudsim.world(seed)
         member, _ = fraudsim.nodes(world)
         detect(world, member, fraudsim=fraudsim, with_rolled=place < ROLLED_SEEDS, results=results)
@@ -75,10 +84,7 @@ def main(argv: list[str] | None = None) -> None:
         draft(world, member, run, results=results)
         judge_alone(world, results=results)
         print(f"seed {seed} done", file=sys.stderr, flush=True)
-    text = tables(results, seeds=arguments.seeds, first_seed=arguments.first_seed)
-    print(text)
-    if arguments.write:
-        write_between(PAGE, "tier2", text)
+    return tables(results, seeds=seeds, first_seed=first_seed)
 
 
 # --- Detection at a matched number of false alarms ---------------------------------------------------------
