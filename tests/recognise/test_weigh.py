@@ -26,7 +26,7 @@ from ringfence.recognise.wording import (
 
 def a_sign(weight, place=0, *, name="x", stage="s", frame=Frame.SAID, decisive=False, kind=None, implies=()):
     feature = Feature(
-        id=name, kind=kind, stages=(stage,), mouth=Mouth.ANY, weight=weight, names_kind=weight, decisive=decisive, why="", pattern="",
+        id=name, kind=kind, stages=(stage,), mouth=Mouth.ANY, weight=weight, names_kind=weight, decisive=decisive, why="", patterns=(),
         implies=implies,
     )  # fmt: skip
     return Found(feature, place, place + 2, None, frame)

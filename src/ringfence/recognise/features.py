@@ -22,7 +22,7 @@ _GAP = "(?:[^ |]+ ){0,%d}"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Feature:
-    """One sign or act with its pattern over normalised words."""
+    """One sign or act with its patterns over normalised words."""
 
     id: str
     kind: str | None  # None: an act shared by all kinds
@@ -32,7 +32,7 @@ class Feature:
     names_kind: float  # bits by which it names its kind; of an act: its weight
     decisive: bool
     why: str
-    pattern: str
+    patterns: tuple[str, ...]  # any of them; short ones, because the states of long alternations multiply
     implies: tuple[str, ...] = ()  # acts that say less of the same and do not count beside it
     kinds: Mapping[str, float] = field(default_factory=dict)  # bits that an act adds to a kind
 
@@ -42,7 +42,7 @@ def gather_features(shelf: Shelf) -> list[Feature]:
     found = _acts(shelf)
     for kind in shelf.kinds.values():
         for sign in kind.signs:
-            parts = [*map(_phrase, sign.phrases), *(f"(?:{pattern})" for pattern in sign.patterns)]
+            parts = [*map(_phrase, sign.phrases), *(part for given in sign.patterns for part in _alternatives(given))]
             found.append(
                 Feature(
                     id=sign.id,
@@ -53,7 +53,7 @@ def gather_features(shelf: Shelf) -> list[Feature]:
                     names_kind=sign.names_kind,
                     decisive=sign.decisive,
                     why=sign.why.get("en-GB", ""),
-                    pattern=rf"\b(?:{'|'.join(part for part in parts if part)})\b",
+                    patterns=tuple(rf"\b(?:{part})\b" for part in parts if part),
                 )
             )
     return found
@@ -89,7 +89,7 @@ def _acts(shelf: Shelf) -> list[Feature]:
         expanded = [_expand(pattern, words) for pattern in act["patterns"]]
         # \b knows ASCII words only; other scripts stand without it.
         other = [pattern for pattern in expanded if any(ord(char) > 0x2E80 for char in pattern)]
-        latin = [pattern for pattern in expanded if pattern not in other]
+        latin = [part for pattern in expanded if pattern not in other for part in _alternatives(pattern)]
         made.append(
             Feature(
                 id=act["id"],
@@ -100,7 +100,7 @@ def _acts(shelf: Shelf) -> list[Feature]:
                 names_kind=float(act["weight"]),
                 decisive=bool(act.get("decisive", False)),
                 why=act["why"],
-                pattern="|".join([rf"\b(?:{'|'.join(latin)})(?:\b|$)", *other]),
+                patterns=(*(rf"\b(?:{part})(?:\b|$)" for part in latin), *other),
                 implies=tuple(act.get("implies", ())),
                 kinds=dict(act.get("kinds", {})),
             )
@@ -114,3 +114,38 @@ def _expand(pattern: str, words: Mapping[str, str]) -> str:
     for reach in range(1, 10):
         pattern = pattern.replace(f"<gap{reach}>", _GAP % reach)
     return pattern
+
+
+def _alternatives(pattern: str) -> list[str]:
+    """Return the parts of a pattern that stand side by side at its top, groups around all of it taken off."""
+    parts, part, depth, place = [], "", 0, 0
+    while place < len(pattern):
+        char = pattern[place]
+        if char in "\\[":  # an escaped character, or a class of characters
+            end = place + 2 if char == "\\" else pattern.index("]", place + 2) + 1
+            part += pattern[place:end]
+            place = end
+            continue
+        depth += (char == "(") - (char == ")")
+        if char == "|" and depth == 0:
+            parts.append(part)
+            part = ""
+        else:
+            part += char
+        place += 1
+    parts.append(part)
+    if len(parts) == 1 and pattern.startswith("(?:") and pattern.endswith(")"):
+        inner = pattern[3:-1]
+        if _is_closed(inner):
+            return _alternatives(inner)
+    return parts
+
+
+def _is_closed(pattern: str) -> bool:
+    """Return whether every bracket closes one that the pattern opened."""
+    depth = 0
+    for char in re2.sub(r"\\.|\[[^\]]*\]", "", pattern):
+        depth += (char == "(") - (char == ")")
+        if depth < 0:
+            return False
+    return depth == 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 import re2
@@ -38,38 +39,45 @@ class SignFinder:
         self._options.max_mem = _BYTES_FOR_PATTERNS
         self._options.log_errors = False
         self._filter = re2.Filter()
-        for feature in features:
-            self._filter.Add(feature.pattern, self._options)
+        self._sources = [(place, source) for place, one in enumerate(features) for source in one.patterns]
+        for _, source in self._sources:
+            self._filter.Add(source, self._options)
         self._filter.Compile()
-        self._patterns: dict[int, Any] = {}
+        self._compiled: dict[int, Any] = {}
 
     def find(self, read: ReadText) -> list[Found]:
         """Return each feature once: where it is said, else advised, else negated; in order of place."""
         text = read.normalised
         found: list[Found] = []
+        matched: dict[int, list[int]] = {}
         for index in self._filter.Match(text) or ():
-            one = self._place(index, text, read)
+            matched.setdefault(self._sources[index][0], []).append(index)
+        for place, indexes in matched.items():
+            one = self._place(self.features[place], sorted(indexes), text, read)
             if one is not None:
                 found.append(one)
-        found.sort(key=lambda one: (one.first, one.last))
+        found.sort(key=lambda one: (one.first, one.last, one.feature.id))
         return found
 
-    def _place(self, index: int, text: str, read: ReadText) -> Found | None:
-        feature = self.features[index]
+    def _pattern(self, index: int) -> Any:
+        pattern = self._compiled.get(index)
+        if pattern is None:
+            pattern = self._compiled[index] = re2.compile(self._sources[index][1], self._options)
+        return pattern
+
+    def _place(self, feature: Feature, indexes: list[int], text: str, read: ReadText) -> Found | None:
         if read.turns and feature.mouth is Mouth.ACCOUNT:
             return None  # a call is not told of while it goes on
-        pattern = self._patterns.get(index)
-        if pattern is None:
-            pattern = self._patterns[index] = re2.compile(feature.pattern, self._options)
+        spans = sorted(
+            {match.span() for index in indexes for match in islice(self._pattern(index).finditer(text), _MOST_PLACES)},
+            key=lambda span: (span[0], -span[1]),
+        )
         best: Found | None = None
-        for count, match in enumerate(pattern.finditer(text)):
-            if count >= _MOST_PLACES:
-                break
-            start, end = match.span()
+        for start, end in spans[:_MOST_PLACES]:
             if end <= start:
                 continue
             first, last = read.words.word_span(start, end)
-            while last - 1 > first and not match.group()[-1:].strip() and read.words.starts[last - 1] >= end:
+            while last - 1 > first and text[end - 1] == " " and read.words.starts[last - 1] >= end:
                 last -= 1
             turn = read.turn_of_word(last - 1) if read.turns else None
             if read.turns and read.turn_of_word(first) != turn:
