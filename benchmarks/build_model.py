@@ -19,6 +19,7 @@ import sys
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -62,6 +63,9 @@ FALSE_ALARMS_HARD = {"call": 0.04, "typed": 0.05}
 FALSE_ALARMS_EASY = {"call": 0.001, "typed": 0.01}
 FALSE_WARNINGS = 0.04  # genuine calls that may ever be warned of
 MISSES = 0.012  # scams that may be called "no signs"
+# How much a call up to its first harmful request, or half a genuine one, weighs beside the whole: who warns early has to
+# know what a call sounds like before it is over.
+CUT_WEIGHT = 0.5
 MISREAD = 0.02  # calls without turns that may be read as typed
 NOTHING = Decision({}, 0.0, 0.0, 0.0)
 NO_TABLE = Table({}, {})
@@ -76,6 +80,17 @@ class Case:
     words: Counter[str]
     signs: SignsOf
     prefixes: list[SignsOf]  # after each turn; of the corpus only
+    cut: Case | None = None  # up to the first harmful request, or half of a genuine call
+
+
+def cut_short(case: Case) -> Case | None:
+    """Return a call of the corpus as far as its first harmful request, or half of it where there is none."""
+    if not case.prefixes:
+        return None
+    first = case.text.labels["item"].first_harmful
+    heard = max(1, len(case.prefixes) // 2) if first is None else first + 1
+    words = Counter(name for said in islice(case.text.read.words_by_turn(), heard) for name in word_features(said))
+    return Case(replace(case.text, weight=CUT_WEIGHT), words, case.prefixes[heard - 1], [])
 
 
 def prepare(texts: Sequence[Text]) -> list[Case]:
@@ -84,14 +99,13 @@ def prepare(texts: Sequence[Text]) -> list[Case]:
     cases = []
     for text in texts:
         turns = range(1, len(text.read.turns) + 1) if "item" in text.labels else ()
-        cases.append(
-            Case(
-                text,
-                Counter(word_features(text.read.words.words)),
-                recogniser.signs_of(text.read)[0],
-                recogniser.signs_of(text.read, turns=turns) if turns else [],
-            )
+        case = Case(
+            text,
+            Counter(word_features(text.read.words.words)),
+            recogniser.signs_of(text.read)[0],
+            recogniser.signs_of(text.read, turns=turns) if turns else [],
         )
+        cases.append(replace(case, cut=cut_short(case)))
     return cases
 
 
@@ -125,7 +139,7 @@ class Block:
 
 
 def fit_table(
-    cases: Sequence[Case], heads: Sequence[Sequence[bool | None]], *, outside: float, pairs: bool = True
+    cases: Sequence[Case], heads: Sequence[Sequence[bool | None]], *, outside: float, pairs: bool = True, cuts: int = 0
 ) -> Table:
     """Return weights for each head by logistic regression, classes weighing alike.
 
@@ -136,12 +150,16 @@ def fit_table(
         heads: for each head the truth of each text; None: not known.
         outside: how much a third-party text weighs.
         pairs: whether pairs of words get a weight.
+        cuts: how many cases at the end are parts of others, and tell nothing of how rare a word is.
     """
     known = [case.text.source not in OUTSIDE for case in cases]
     words = [case.words if pairs else {w: n for w, n in case.words.items() if " " not in w} for case in cases]
     signs = [dict.fromkeys(case.signs.names, 1) for case in cases]
-    names = names_in([case.text for case in cases]) | ADDRESSES
-    by_word, by_sign = Block(words, known, without=names), Block(signs, known, without=())
+    names = names_in([case.text for case in cases[: len(cases) - cuts]]) | ADDRESSES
+    by_word, by_sign = (
+        Block(counted[: len(cases) - cuts], known[: len(cases) - cuts], without=left)
+        for counted, left in ((words, names), (signs, ()))
+    )
     rows = hstack(
         [
             by_word.rows(words, shortest=SHORTEST_WORDS, length=1.0),
@@ -169,6 +187,8 @@ def fit_table(
 def fit_tables(cases: Sequence[Case]) -> Model:
     """Return a model with the weights of words and signs only."""
     calls = [case for case in cases if case.text.is_call]
+    cuts = [case.cut for case in calls if case.cut is not None]
+    heard = [*calls, *cuts]
     typed = [case for case in cases if not case.text.is_call]
     told = [
         True if case.text.is_scam or case.text.is_account else None if case.text.is_account is None else False
@@ -176,7 +196,7 @@ def fit_tables(cases: Sequence[Case]) -> Model:
     ]
     return replace(
         EMPTY,
-        said=fit_table(calls, [[case.text.is_scam for case in calls]], outside=OUTSIDE_WEIGHT["call"]),
+        said=fit_table(heard, [[case.text.is_scam for case in heard]], outside=OUTSIDE_WEIGHT["call"], cuts=len(cuts)),
         written=fit_table(
             typed,
             [

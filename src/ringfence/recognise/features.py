@@ -15,7 +15,7 @@ from ringfence.reading import normalise
 
 __all__ = ["Feature", "gather_features", "spoken_brands"]
 
-_TABLES = ("acts.toml", "cues.toml")
+_TABLES = ("acts.toml", "asks.toml", "cues.toml")
 # A "*" in a phrase stands for up to four words; TURN_MARK is no word.
 _GAP = "(?:[^ |]+ ){0,%d}"
 
@@ -77,7 +77,7 @@ def _phrase(phrase: str) -> str:
 
 def _acts(shelf: Shelf) -> list[Feature]:
     tables = [tomllib.loads((files("ringfence.recognise") / name).read_text(encoding="utf-8")) for name in _TABLES]
-    words = dict(tables[0]["words"])
+    words = {name: value for table in tables for name, value in table.get("words", {}).items()}
     brands = sorted(spoken_brands(shelf), key=len, reverse=True)
     words["brand"] = "|".join(re2.escape(brand).replace("\\ ", " ") for brand in brands) or "microsoft"
     for name in list(words):

@@ -188,7 +188,7 @@ class Recogniser:
 
     def _odds_of_call(self, features: Mapping[str, int], names: set[str]) -> float:
         tally = Tally(self._model.form, len(FORM_HEADS))
-        tally.add_features(features)
+        tally.add_features({word: count for word, count in features.items() if " " not in word})
         return tally.odds(names)[0]
 
     @property

@@ -91,7 +91,8 @@ class Tally:
         self._counts: dict[str, int] = {}
         self._sums = [0.0] * heads
         self._square = 0.0
-        self.add(words)
+        if words:
+            self.add(words)
 
     def add(self, words: Iterable[str]) -> None:
         """Count further words."""
@@ -100,18 +101,24 @@ class Tally:
     def add_features(self, features: Mapping[str, int]) -> None:
         """Count further words and pairs, given how often each stands there."""
         known, counts, sums = self._table.words, self._counts, self._sums
+        heads = range(len(sums))
+        square = 0.0
         for name, more in features.items():
             entry = known.get(name)
             if entry is None:
                 continue
             before = counts.get(name, 0)
             counts[name] = before + more
-            rarity = entry[0]
-            new, old = times(before + more), times(before)
-            self._square += rarity * rarity * (new * new - old * old)
-            gain = rarity * (new - old)
-            for head in range(len(sums)):
+            if before:
+                new, old = times(before + more), times(before)
+                gain = entry[0] * (new - old)
+                square += entry[0] * entry[0] * (new * new - old * old)
+            else:
+                gain = entry[0] if more == 1 else entry[0] * times(more)
+                square += gain * gain
+            for head in heads:
                 sums[head] += gain * entry[head + 1]
+        self._square += square
 
     def odds(self, signs: Iterable[str]) -> list[float]:
         """Return the natural log-odds of each head, given the signs found as well."""
