@@ -327,7 +327,13 @@ def set_thresholds(model: Model, scored: Sequence[Scored], ordinary: Sequence[Sc
         ours = [
             one for one in scored if one.case.text.is_call == (name == "call") and one.case.text.source not in OUTSIDE
         ]
-        easy = [one for one in ordinary if one.case.text.is_call == (name == "call") and not one.case.text.is_scam]
+        easy = [
+            one
+            for one in ordinary
+            if one.case.text.is_call == (name == "call")
+            and not one.case.text.is_scam
+            and one.case.text.source != "synthetic_dialogues_smoke"  # look-alikes, no ordinary talk
+        ]
         scam_from = lowest_boundary([one for one in ours if not one.case.text.is_scam], FALSE_ALARMS_HARD[name], model)
         # Ordinary talk in which many signs were found lifts the one boundary, in which few were found the other.
         bare = [one for one in easy if one.case.signs.judged < FEW_BITS]

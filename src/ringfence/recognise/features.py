@@ -15,7 +15,7 @@ from ringfence.reading import normalise
 
 __all__ = ["Feature", "gather_features", "spoken_brands"]
 
-_TABLES = ("acts.toml", "asks.toml", "cues.toml")
+_TABLES = ("acts.toml", "asks.toml", "cues.toml", "outcomes.toml")
 # A "*" in a phrase stands for up to four words; TURN_MARK is no word.
 _GAP = "(?:[^ |]+ ){0,%d}"
 
