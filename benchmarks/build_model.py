@@ -56,13 +56,14 @@ FEWEST_TEXTS = 2  # of the corpus that a word, pair or sign with a weight stands
 # How much a third-party text counts beside one of the corpus: they differ from British calls in everything else too.
 OUTSIDE_WEIGHT = {"call": 0.05, "typed": 0.01, "form": 0.05}
 # The same for the weights of the decision: the genuine and the scams of one source together, beside all of the corpus.
-OUTSIDE_SHARE = {False: 0.15, True: 0.1}
+# Of calls they teach how much to trust signs where words are foreign; third-party typed texts are hardly ever reports.
+OUTSIDE_SHARE = {"call": {False: 0.15, True: 0.1}, "typed": {False: 0.01, True: 0.01}}
 # Shares of genuine texts that may be called a scam: of the corpus (look-alikes, no reports), and of ordinary talk and
 # ordinary questions and complaints.
 FALSE_ALARMS_HARD = {"call": 0.04, "typed": 0.05}
 FALSE_ALARMS_EASY = {"call": 0.001, "typed": 0.01}
 FALSE_WARNINGS = 0.04  # genuine calls that may ever be warned of
-MISSES = 0.012  # scams that may be called "no signs"
+MISSES = 0.008  # scams that may be called "no signs"
 # How much a call up to its first harmful request, or half a genuine one, weighs beside the whole: who warns early has to
 # know what a call sounds like before it is over.
 CUT_WEIGHT = 0.5
@@ -282,15 +283,15 @@ def decide_by(scored: Sequence[Scored], ordinary: Sequence[Scored], tables: Mode
     typed = [one for one in scored if not one.case.text.is_call]
     made = replace(
         tables,
-        call=Decision(fit_decision(calls), 0.0, 0.0, 0.0),
-        typed=Decision(fit_decision(typed), 0.0, 0.0, 0.0),
+        call=Decision(fit_decision(calls, OUTSIDE_SHARE["call"]), 0.0, 0.0, 0.0),
+        typed=Decision(fit_decision(typed, OUTSIDE_SHARE["typed"]), 0.0, 0.0, 0.0),
         spoken_from=round(quantile([one.form for one in calls if one.case.text.source not in OUTSIDE], MISREAD), 4),
         report_from=report_threshold(typed),
     )
     return set_thresholds(made, scored, ordinary)
 
 
-def fit_decision(scored: Sequence[Scored]) -> dict[str, float]:
+def fit_decision(scored: Sequence[Scored], shares: Mapping[bool, float]) -> dict[str, float]:
     """Return weights that make the evidence log-odds that mean what they say, half of the texts being scams.
 
     What was learned comes from texts like ours, what was judged by hand holds for any: sources left out whole
@@ -305,7 +306,7 @@ def fit_decision(scored: Sequence[Scored]) -> dict[str, float]:
         for value in (False, True):
             chosen = (source == name) & (y == value)
             if chosen.any():
-                weight[chosen] *= 1000.0 * (OUTSIDE_SHARE[value] if name else 1.0) / weight[chosen].sum()
+                weight[chosen] *= 1000.0 * (shares[value] if name else 1.0) / weight[chosen].sum()
     model = LogisticRegression(C=1.0, tol=1e-8, max_iter=1000).fit(x, y, sample_weight=weight)
     weights = dict(zip(names, model.coef_[0].round(6).tolist(), strict=True))
     return {"intercept": round(float(model.intercept_[0]), 6), **weights}
