@@ -24,6 +24,13 @@ _DROPPED_G = (
     "fix", "wait", "hold", "stopp", "runn", "sitt", "stand", "leav",
 )  # fmt: skip
 _DROPPED = {f"{stem}in": f"{stem}ing" for stem in _DROPPED_G}
+# "Didnae" says what "didn't" says.
+_DROPPED |= {
+    f"{stem}{ending}": f"{stem}nt"
+    for stem in ("did", "does", "is", "was", "would", "could", "should", "have", "has", "had")
+    for ending in ("nae", "na", "ny")
+}
+_DROPPED |= {"dinnae": "dont", "dinna": "dont", "cannae": "cant", "canna": "cant", "willnae": "wont", "winnae": "wont"}
 
 # Letters of other scripts that look like ours; NFKC leaves them alone.
 _LOOKALIKES = str.maketrans("аеорсухіјѕԁһмтквнАЕОРСХІЈЅМТКВН", "aeopcyxijsdhmtkbnAEOPCXIJSMTKBH"[:31])
