@@ -21,7 +21,8 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import brier_score_loss, roc_auc_score
 
-from build_model import Scored, decide_by, prepare, score_all
+from build_model import Scored, decide_by, score_all
+from fit_tables import prepare
 from recognise import keyword_says_scam, share, write_between
 from ringfence.domain.recognition import Verdict
 from ringfence.recognise.decide import answer, probability

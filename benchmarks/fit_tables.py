@@ -1,0 +1,179 @@
+"""Tables of words and signs for the recogniser, fitted to texts: the first half of `build_model.py`."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
+
+import numpy as np
+from scipy.sparse import csr_matrix, hstack
+from sklearn.linear_model import LogisticRegression
+
+from ringfence.playbooks import load_playbooks
+from ringfence.recognise import Recogniser
+from ringfence.recognise.recogniser import SignsOf
+from ringfence.recognise.wording import (
+    LENGTH_OF_SIGNS,
+    SHORTEST_SIGNS,
+    SHORTEST_WORDS,
+    Decision,
+    Model,
+    Table,
+    length_of,
+    times,
+    word_features,
+)
+from training_texts import ADDRESSES, OUTSIDE, Text, names_in
+
+# Inverse strength of the pull of weights towards nothing.
+C = 20.0
+FEWEST_TEXTS = 2  # of the corpus that a word, pair or sign with a weight stands in
+# How much a third-party text counts beside one of the corpus: they differ from British calls in everything else too.
+OUTSIDE_WEIGHT = {"call": 0.05, "typed": 0.01, "form": 0.05}
+# How much a call up to its first harmful request, or half a genuine one, weighs beside the whole: who warns early has to
+# know what a call sounds like before it is over.
+CUT_WEIGHT = 0.5
+NOTHING = Decision({}, 0.0, 0.0, 0.0)
+NO_TABLE = Table({}, {})
+EMPTY = Model(NO_TABLE, NO_TABLE, NO_TABLE, NOTHING, NOTHING, 0.0, 0.0, 0.0)
+
+
+@dataclass
+class Case:
+    """A text with its words and signs, whole and after each turn."""
+
+    text: Text
+    words: Counter[str]
+    signs: SignsOf
+    prefixes: list[SignsOf]  # after each turn; of the corpus only
+    cut: Case | None = None  # up to the first harmful request, or half of a genuine call
+
+
+def cut_short(case: Case) -> Case | None:
+    """Return a call of the corpus as far as its first harmful request, or half of it where there is none."""
+    if not case.prefixes:
+        return None
+    first = case.text.labels["item"].first_harmful
+    heard = max(1, len(case.prefixes) // 2) if first is None else first + 1
+    words = Counter(name for said in islice(case.text.read.words_by_turn(), heard) for name in word_features(said))
+    return Case(replace(case.text, weight=CUT_WEIGHT), words, case.prefixes[heard - 1], [])
+
+
+def prepare(texts: Sequence[Text]) -> list[Case]:
+    """Return what is found in each text."""
+    recogniser = Recogniser(load_playbooks(), EMPTY)
+    cases = []
+    for text in texts:
+        turns = range(1, len(text.read.turns) + 1) if "item" in text.labels else ()
+        case = Case(
+            text,
+            Counter(word_features(text.read.words.words)),
+            recogniser.signs_of(text.read)[0],
+            recogniser.signs_of(text.read, turns=turns) if turns else [],
+        )
+        cases.append(replace(case, cut=cut_short(case)))
+    return cases
+
+
+class Block:
+    """One block of a table: names, how rare each is, and a scaled vector for each text."""
+
+    def __init__(
+        self, counted: Sequence[Mapping[str, int]], known: Sequence[bool], *, without: Collection[str]
+    ) -> None:
+        """Take rarity and names from the texts marked `known` (of the corpus): nothing of others is kept."""
+        texts = Counter(name for counts, is_known in zip(counted, known, strict=True) if is_known for name in counts)
+        n = sum(known)
+        self.names = sorted(
+            name
+            for name, count in texts.items()
+            if count >= FEWEST_TEXTS and not any(word in without for word in name.split())
+        )
+        self.rarity = np.array([math.log((1 + n) / (1 + texts[name])) + 1.0 for name in self.names])
+
+    def rows(self, counted: Sequence[Mapping[str, int]], *, shortest: float, length: float) -> csr_matrix:
+        places = {name: place for place, name in enumerate(self.names)}
+        values, columns, ends = [], [], [0]
+        for counts in counted:
+            found = sorted((places[name], times(count)) for name, count in counts.items() if name in places)
+            row = [self.rarity[place] * much for place, much in found]
+            scale = length / length_of(sum(value * value for value in row), shortest)
+            values += [value * scale for value in row]
+            columns += [place for place, _ in found]
+            ends.append(len(columns))
+        return csr_matrix((values, columns, ends), shape=(len(counted), len(self.names)))
+
+
+def fit_table(
+    cases: Sequence[Case], heads: Sequence[Sequence[bool | None]], *, outside: float, pairs: bool = True, cuts: int = 0
+) -> Table:
+    """Return weights for each head by logistic regression, classes weighing alike.
+
+    There is no intercept, so that a text of unknown words says nothing.
+
+    Args:
+        cases: texts of one form.
+        heads: for each head the truth of each text; None: not known.
+        outside: how much a third-party text weighs.
+        pairs: whether pairs of words get a weight.
+        cuts: how many cases at the end are parts of others, and tell nothing of how rare a word is.
+    """
+    known = [case.text.source not in OUTSIDE for case in cases]
+    words = [case.words if pairs else {w: n for w, n in case.words.items() if " " not in w} for case in cases]
+    signs = [dict.fromkeys(case.signs.names, 1) for case in cases]
+    names = names_in([case.text for case in cases[: len(cases) - cuts]]) | ADDRESSES
+    by_word, by_sign = (
+        Block(counted[: len(cases) - cuts], known[: len(cases) - cuts], without=left)
+        for counted, left in ((words, names), (signs, ()))
+    )
+    rows = hstack(
+        [
+            by_word.rows(words, shortest=SHORTEST_WORDS, length=1.0),
+            by_sign.rows(signs, shortest=SHORTEST_SIGNS, length=LENGTH_OF_SIGNS),
+        ]
+    ).tocsr()
+    weight = np.array([case.text.weight * (1.0 if ours else outside) for case, ours in zip(cases, known, strict=True)])
+    columns = [np.concatenate([by_word.rarity, by_sign.rarity])]
+    for truth in heads:
+        chosen = [place for place, value in enumerate(truth) if value is not None]
+        y = np.array([bool(truth[place]) for place in chosen])
+        share = weight[chosen]
+        for value in (False, True):
+            share[y == value] *= len(y) / (2 * share[y == value].sum())
+        model = LogisticRegression(C=C, solver="lbfgs", tol=1e-6, max_iter=3000, fit_intercept=False)
+        columns.append(model.fit(rows[chosen], y, sample_weight=share).coef_[0])
+    # Rounded as they are written, so that what is measured is what is packaged.
+    table = np.array(columns).T.round(5).tolist()
+    split = len(by_word.names)
+    return Table(
+        dict(zip(by_word.names, table[:split], strict=True)), dict(zip(by_sign.names, table[split:], strict=True))
+    )
+
+
+def fit_tables(cases: Sequence[Case]) -> Model:
+    """Return a model with the weights of words and signs only."""
+    calls = [case for case in cases if case.text.is_call]
+    cuts = [case.cut for case in calls if case.cut is not None]
+    heard = [*calls, *cuts]
+    typed = [case for case in cases if not case.text.is_call]
+    told = [
+        True if case.text.is_scam or case.text.is_account else None if case.text.is_account is None else False
+        for case in typed
+    ]
+    return replace(
+        EMPTY,
+        said=fit_table(heard, [[case.text.is_scam for case in heard]], outside=OUTSIDE_WEIGHT["call"], cuts=len(cuts)),
+        written=fit_table(
+            typed,
+            [
+                [case.text.is_scam for case in typed],
+                told,
+                [case.text.is_scam if is_told else None for case, is_told in zip(typed, told, strict=True)],
+            ],
+            outside=OUTSIDE_WEIGHT["typed"],
+        ),
+        form=fit_table(cases, [[case.text.is_call for case in cases]], outside=OUTSIDE_WEIGHT["form"], pairs=False),
+    )
