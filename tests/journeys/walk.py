@@ -166,6 +166,7 @@ def _reporting(page: Page, site: str) -> Iterator[tuple[str, Page]]:
         yield f"report-{name}", page
     page.goto(f"{site}/report/answers")
     page.get_by_role("button", name="Send the report").click()
+    page.wait_for_load_state("networkidle")
     yield "report-sent", page
     page.goto(f"{site}/report/copy")
     yield "report-copy", page
