@@ -156,10 +156,10 @@ def _send(port: int, sent: Sent, stop: threading.Event) -> None:
 
 def _post(port: int, key: str, sent: Sent) -> None:
     today = datetime.now(UTC).date()
+    draw = random.Random(key)  # sent again, it is the same report
     body = json.dumps(
         {
-            "text": f"I was busy with {' and '.join(random.sample(ASIDES, 4))}. "
-            + ". ".join(random.sample(CLAUSES, 6)),
+            "text": f"I was busy with {' and '.join(draw.sample(ASIDES, 4))}. " + ". ".join(draw.sample(CLAUSES, 6)),
             "area": "cheshire",
             # Of last week, so that the rise is one that the watch looks at.
             "called_on": (today - timedelta(days=today.weekday() + 3)).isoformat(),

@@ -25,6 +25,14 @@ def test_a_new_report_is_201_and_the_same_key_again_is_200(visitor):
     assert "hang up and ring 101" in first.json()["notice"]
 
 
+def test_a_key_that_somebody_else_used_gives_nobody_their_reference(visitor):
+    first = send(visitor, ACCOUNT, **{"Idempotency-Key": "1"})
+    other = send(visitor, {"text": "A man from Microsoft rang."}, **{"Idempotency-Key": "1"})
+
+    assert (other.status_code, other.json()["code"]) == (422, "key_reused")
+    assert first.json()["reference"] not in other.content.decode()
+
+
 def test_all_faults_come_back_at_once(visitor):
     response = send(visitor, {**ACCOUNT, "area": "atlantis", "called_on": "2099-01-01", "loss_gbp": "a lot"})
 

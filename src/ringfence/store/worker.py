@@ -20,10 +20,12 @@ from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
 from ringfence.domain.report import REAL_WORLD
+from ringfence.domain.retention import Removal
 from ringfence.flow.hear_recording import KEPT_FOR
+from ringfence.foundation.errors import StorageFault
 from ringfence.store import tasks
 from ringfence.store.models import Schedule, WorkerBeat
-from ringfence.store.places import place_of
+from ringfence.store.places import place_of, retain_in
 
 __all__ = ["MOST_TRIES", "ask_for_letters", "enqueue_due_work", "put_back_stranded", "run_worker"]
 
@@ -68,7 +70,9 @@ def _keep_house(worker_id: str, lease_seconds: int, stop: threading.Event) -> No
             enqueue_due_work()
             ask_for_letters(lease_seconds=lease_seconds)
             place_of(REAL_WORLD).recordings.drop_older(timezone.now() - KEPT_FOR)
-        except Error as error:  # a busy or absent database is no reason for the worker to die
+            # What the form promises in hours is not left to the daily round.
+            retain_in(REAL_WORLD, as_of=timezone.now(), only=Removal.DELETE_DRAFTS)
+        except (Error, StorageFault) as error:  # a busy or absent database is no reason for the worker to die
             _log.warning("housekeeping will be tried again: %s", type(error).__name__)
         finally:
             connection.close()

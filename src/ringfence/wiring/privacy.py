@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ringfence.domain.report import REAL_WORLD, World
 
 if TYPE_CHECKING:
-    from ringfence.domain.retention import Removed, RetentionRule
+    from ringfence.domain.retention import Removal, Removed, RetentionRule
     from ringfence.store.privacy_ledger import DjangoPrivacyLedger
     from ringfence.store.vault import Vault
 
@@ -40,12 +40,14 @@ def retention_rules() -> tuple[RetentionRule, ...]:
     return load_retention_table(Path(RINGFENCE.retention_file) if RINGFENCE.retention_file else None)
 
 
-def run_retention(world: World, as_of: datetime) -> list[Removed]:
-    """Carry the table out in one world; gives what went, by rule."""
+def run_retention(world: World, as_of: datetime, only: Removal | None = None) -> list[Removed]:
+    """Carry the table out in one world, or its rules of one removal only; gives what went, by rule."""
     from ringfence.flow.retain import follow_in_campaigns, retain
     from ringfence.store.faults import plain_transaction
     from ringfence.wiring.place import build_place
 
-    removed = retain(retention_rules(), privacy=build_privacy(world), transaction=plain_transaction, as_of=as_of)
-    follow_in_campaigns(build_place(world))
+    rules = [rule for rule in retention_rules() if only is None or rule.removal is only]
+    removed = retain(rules, privacy=build_privacy(world), transaction=plain_transaction, as_of=as_of)
+    if only is None:
+        follow_in_campaigns(build_place(world))
     return removed

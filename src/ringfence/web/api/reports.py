@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 
 from django.db import DatabaseError
@@ -9,6 +10,7 @@ from django.http import HttpRequest
 from ninja import Router, Status
 
 from ringfence.domain.report import REAL_WORLD
+from ringfence.flow.ports import Place
 from ringfence.flow.when_report_arrives import when_report_arrives
 from ringfence.foundation.errors import InvalidReport, StorageFault
 from ringfence.intake import check_report
@@ -48,7 +50,8 @@ _NOTICE = (
                 "name": "Idempotency-Key",
                 "required": False,
                 "schema": {"type": "string", "maxLength": 200},
-                "description": "Same key, same report: sending again adds nothing and gives the first reference.",
+                "description": "Same key, same report: sending the same bytes again adds nothing and gives the first "
+                "reference. The same key with another report is refused (422, key_reused).",
             }
         ]
     },
@@ -75,6 +78,12 @@ def post_report(request: HttpRequest, sent: ReportIn) -> Status[ReportOut] | Sta
             _fields(sent), shelf=place.shelf, as_of=at, source="api", source_key=key, original=request.body
         )
         kept, is_new = when_report_arrives(incoming, place=place, received_at=at)
+        if not is_new and key is not None and not _is_same(request.body, key, place):
+            return _refuse(
+                422,
+                "key_reused",
+                "Nothing was kept: this Idempotency-Key came before with another report. Use a new key.",
+            )
     except InvalidReport as error:
         faults = [FaultOut(field=fault.field, reason=fault.reason) for fault in error.faults]
         return _refuse(422, error.code, error.summary, *faults)
@@ -82,6 +91,11 @@ def post_report(request: HttpRequest, sent: ReportIn) -> Status[ReportOut] | Sta
         return _refuse(503, "not_kept", "Nothing was kept. Send it again in a minute, with the same Idempotency-Key.")
     out = ReportOut(reference=kept.reference, received_at=kept.received_at.isoformat(), is_new=is_new, notice=_NOTICE)
     return Status(201 if is_new else 200, out)
+
+
+def _is_same(body: bytes, key: str, place: Place) -> bool:
+    """Say whether the report under this key is the one that is sent now: nobody is given another's reference."""
+    return place.reports.known_rows("api", [key]).get(key) == hashlib.sha256(body).hexdigest()
 
 
 def _fields(sent: ReportIn) -> dict[str, str]:

@@ -6,6 +6,7 @@ from datetime import timedelta
 from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
+from django.db import DatabaseError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.cache import never_cache
@@ -14,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from ringfence.domain.report import REAL_WORLD, World
 from ringfence.domain.warning import PublicWarning
 from ringfence.flow.ports import Place
+from ringfence.foundation.errors import StorageFault
 from ringfence.web.api.limits import is_over_limit
 from ringfence.web.clock import now
 from ringfence.web.pages import show
@@ -113,7 +115,11 @@ def note(request: HttpRequest, warning_id: str) -> HttpResponse:
     if is_over_limit(request, "note"):
         fault = "Many people write to us at the moment. Wait a minute, then press the button again"
         return show(request, "warnings/note.html", {**context, "text": text, "fault": fault}, status=429)
-    place.notes.keep(found.id, text, at=now())
+    try:
+        place.notes.keep(found.id, text, at=now())
+    except (StorageFault, DatabaseError):
+        fault = "Something is wrong on our side. Wait a minute, then press the button again"
+        return show(request, "warnings/note.html", {**context, "text": text, "fault": fault}, status=503)
     return show(request, "warnings/noted.html", context)
 
 
