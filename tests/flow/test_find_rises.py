@@ -106,3 +106,13 @@ def test_nodes_are_forces_neighbourhoods_regions_nations_and_families(shelf):
     assert {"cheshire", "near_cheshire", "north_west", "wales", "england", "uk"} <= areas
     assert SeriesKey(area="kent", kind="family_impersonation") in {node.series for node in nodes}
     assert len({row.tobytes() for row in membership}) == len(nodes), "no two nodes hold the same cells"
+
+
+def test_a_flood_of_anonymous_reports_earns_no_draft(shelf):
+    table = a_table(rate=3.0, cheshire=(slice(168, 170), 60))
+    anonymous = np.zeros_like(table.counts)
+    anonymous[table.keys.index(SeriesKey(area="cheshire", kind="tech_support_impersonation")), 168:170] = 60
+    flooded = CountTable(keys=table.keys, first=FIRST, counts=table.counts, anonymous=anonymous)
+
+    assert drafted(table, shelf=shelf)
+    assert drafted(flooded, shelf=shelf) == []

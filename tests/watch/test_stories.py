@@ -7,7 +7,11 @@ import math
 import numpy as np
 import pytest
 
-from ringfence.watch.hierarchy import DraftRule, chance_factor, chance_of, find_stories, follow_nodes
+from ringfence.domain.counts import SeriesKey
+from ringfence.domain.known_change import ChangeEffect, KnownChange
+from ringfence.watch.hierarchy import DraftRule, chance_factor, chance_of, doubts_of, find_stories, follow_nodes
+
+from .tables import MONDAY
 
 AREAS, KINDS, WEEKS = 12, 3, 170
 CELLS = AREAS * KINDS
@@ -151,3 +155,62 @@ def test_chance_drafts_stay_within_the_budget_where_series_are_thin_and_vary_muc
     )
 
     assert 2 <= len(find_stories(run, 186, 290, bits=cut)) <= 24 + 2 * math.sqrt(24)
+
+
+FORCES = [SeriesKey(area=f"force-{cell // KINDS}", kind=f"kind-{cell % KINDS}") for cell in range(CELLS)]
+PERIODS = [MONDAY.shifted(week) for week in range(WEEKS)]
+
+
+def a_change(effect, *, weeks, areas=frozenset(), kinds=frozenset()):
+    first, last = PERIODS[weeks.start].first_day, PERIODS[weeks.stop - 1].last_day
+    return KnownChange(
+        name="a programme", effect=effect, first=first, last=last if effect is ChangeEffect.PULSE else None, areas=areas,
+        kinds=kinds, source="test",
+    )  # fmt: skip
+
+
+def told_knowing(counts, *changes, bits=BITS):
+    run = follow_nodes(counts, NODES, doubts=doubts_of(changes, keys=FORCES, periods=PERIODS))
+    return run, find_stories(run, 145, WEEKS, bits=bits)
+
+
+def test_a_programme_that_is_known_is_no_story():
+    counts = a_world()
+    counts[1::KINDS, 150:153] = counts[1::KINDS, 150:153] * 2
+    programme = a_change(ChangeEffect.PULSE, weeks=slice(150, 153), kinds=frozenset({"kind-1"}))
+
+    assert told_knowing(counts)[1]
+    assert told_knowing(counts, programme)[1] == []
+
+
+def test_what_a_programme_brought_does_not_lift_the_baseline():
+    counts = a_world(rate=20.0)
+    loud = counts.copy()
+    loud[1::KINDS, 150:153] *= 2
+    programme = a_change(ChangeEffect.PULSE, weeks=slice(150, 153), kinds=frozenset({"kind-1"}))
+
+    quiet, after = told_knowing(counts)[0], told_knowing(loud, programme)[0]
+
+    np.testing.assert_allclose(after.expected[1::KINDS, -1], quiet.expected[1::KINDS, -1], rtol=0.05)
+
+
+def test_a_new_form_in_one_force_is_learned_and_then_a_rise_is_seen_again():
+    counts = a_world(rate=10.0)
+    counts[:KINDS, 110:] *= 2
+    form = a_change(ChangeEffect.LEVEL, weeks=slice(110, 111), areas=frozenset({"force-0"}))
+    risen = counts.copy()
+    risen[1, 165:] += 40
+
+    run, stories = told_knowing(counts, form)
+
+    assert stories == []
+    assert run.expected[0, -1] == pytest.approx(counts[0, 120:].mean(), rel=0.25)
+    assert {mark.node for mark in told_knowing(risen, form)[1][0].marks} == {1}
+
+
+def test_a_wave_beyond_what_a_programme_can_do_is_told():
+    counts = a_world()
+    counts[4, 150:153] += 100
+    programme = a_change(ChangeEffect.PULSE, weeks=slice(150, 153), kinds=frozenset({"kind-1"}))
+
+    assert told_knowing(counts, programme)[1]

@@ -49,7 +49,7 @@ def what_came_after(warning: PublicWarning, *, place: Place, as_of: datetime) ->
     first, last = week.shifted(-MOST_WEEKS), min(last_full_week(as_of), week.shifted(MOST_WEEKS + FIRST_WEEKS))
     if last <= week:
         return AfterWarning(sentences=(TOO_EARLY,))
-    warned = _forces(warning, place=place)
+    warned = forces_warned(warning, place=place)
     beside = {other for code in warned if code in place.shelf.areas for other in place.shelf.areas[code].neighbours}
     out = warned | beside | _warned_too(warning, first, last, place=place)
     table = place.counts.count_table(first=first, last=last)
@@ -91,7 +91,8 @@ def _weeks(number: int) -> str:
     return "week" if number == 1 else f"{number} weeks"
 
 
-def _forces(warning: PublicWarning, *, place: Place) -> set[str]:
+def forces_warned(warning: PublicWarning, *, place: Place) -> set[str]:
+    """Return the forces whose area a warning speaks of."""
     surge = place.surges.find(warning.surge_id) if warning.surge_id is not None else None
     if surge is not None and surge.series.area == warning.area:
         return set(surge.scope[0])
@@ -105,5 +106,5 @@ def _warned_too(warning: PublicWarning, first: Period, last: Period, *, place: P
         for other in place.warnings.in_state(*states)
         if other.kind == warning.kind and other.published_at is not None
         if first <= Period.containing(london_date(other.published_at)) <= last
-        for force in _forces(other, place=place)
+        for force in forces_warned(other, place=place)
     }

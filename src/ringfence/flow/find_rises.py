@@ -11,10 +11,15 @@ import numpy as np
 from scipy import stats
 
 from ringfence.domain.counts import Alarm, CountTable, SeriesKey
+from ringfence.domain.known_change import KnownChange
+from ringfence.domain.warning import WarningState
+from ringfence.flow.after_warning import forces_warned
 from ringfence.flow.ports import Place
 from ringfence.flow.watch_nodes import WatchedNode, nodes_of
-from ringfence.foundation.periods import Period
+from ringfence.foundation.periods import Period, london_date
 from ringfence.playbooks import Shelf
+from ringfence.playbooks.known_changes import load_known_changes
+from ringfence.watch import damped, pulse_of_warning
 from ringfence.watch.hierarchy import (
     WINDOW,
     DraftRule,
@@ -23,6 +28,7 @@ from ringfence.watch.hierarchy import (
     chance_factor,
     chance_of,
     completeness_of,
+    doubts_of,
     find_stories,
     follow_nodes,
     peaks_of,
@@ -60,10 +66,29 @@ class Rises:
 
 
 def find_rises(*, judged: Period, as_of: datetime, history_weeks: int, place: Place) -> Rises:
-    """Count, reckon with late reports, and tell what rises."""
+    """Count, reckon with late reports and known changes, and tell what rises."""
     table = place.counts.count_table(first=judged.shifted(-history_weeks), last=judged)
     share = completeness_of(place.counts.known_by_delay(judged=judged, as_of=as_of))
-    return rises_in(table, shelf=place.shelf, completeness=share, false_drafts_per_year=place.false_drafts_per_year)
+    return rises_in(
+        table,
+        shelf=place.shelf,
+        completeness=share,
+        false_drafts_per_year=place.false_drafts_per_year,
+        changes=(*load_known_changes(), *_own_warnings(place)),
+    )
+
+
+def _own_warnings(place: Place) -> list[KnownChange]:
+    """Return what our own warnings do: people recognise the calls, and report."""
+    states = (WarningState.PUBLISHED, WarningState.EXPIRED, WarningState.WITHDRAWN)
+    return [
+        replace(
+            pulse_of_warning(area=each.area, kind=each.kind, published_on=london_date(each.published_at)),
+            areas=frozenset(forces_warned(each, place=place)),
+        )
+        for each in place.warnings.in_state(*states)
+        if each.published_at is not None
+    ]
 
 
 def rises_in(
@@ -72,17 +97,22 @@ def rises_in(
     shelf: Shelf,
     completeness: np.ndarray | None,
     false_drafts_per_year: float,
+    changes: Sequence[KnownChange] = (),
 ) -> Rises:
     """Tell what rises in a table of counts whose last week is the newest full one.
 
     1. Take together the forces that began to report at about the same time;
        one that has reported for less than a year is not judged.
     2. Follow every node week by week, the newest weeks thinned by what is
-       still to come.
+       still to come. Anonymous reports count as far as named ones go along,
+       and what a known change brings is doubted.
     3. Set the cuts: for the board, and for a draft.
     4. Tell each rise once, by the node with most evidence.
     """
-    parts = [_Part.of(rows, begin, table, shelf, completeness) for rows, begin in _groups(table)]
+    parts = [
+        _Part.of(rows, begin, table, shelf, completeness=completeness, changes=changes)
+        for rows, begin in _groups(table)
+    ]
     share = () if completeness is None else tuple(float(each) for each in completeness)
     if not parts:
         return Rises(tellings=(), earlier=(), is_judged=False, draft_bits=np.inf, board_bits=np.inf, completeness=share)
@@ -144,20 +174,34 @@ class _Part:
     nodes: list[WatchedNode]
     run: NodeRun
     first: Period  # period of the run's first column
+    observed: np.ndarray  # (n_nodes, n_weeks), every reporter
     anonymous: np.ndarray  # (n_nodes, n_weeks)
 
     @classmethod
-    def of(cls, rows: list[int], begin: int, table: CountTable, shelf: Shelf, completeness: np.ndarray | None) -> _Part:
+    def of(
+        cls,
+        rows: list[int],
+        begin: int,
+        table: CountTable,
+        shelf: Shelf,
+        *,
+        completeness: np.ndarray | None,
+        changes: Sequence[KnownChange],
+    ) -> _Part:
         keys = tuple(table.keys[row] for row in rows)
         nodes, membership = nodes_of(keys, shelf=shelf)
         kinds = np.unique([key.kind for key in keys], return_inverse=True)[1]
-        unnamed = np.zeros_like(table.counts) if table.anonymous is None else table.anonymous
+        counts, first = table.counts[rows, begin:], table.first.shifted(begin)
+        unnamed = np.zeros_like(counts) if table.anonymous is None else table.anonymous[rows, begin:]
+        run = follow_nodes(
+            damped(counts, unnamed),
+            membership,
+            completeness=completeness,
+            pools=kinds,
+            doubts=doubts_of(changes, keys=keys, periods=[first.shifted(week) for week in range(counts.shape[1])]),
+        )
         return cls(
-            keys=keys,
-            nodes=nodes,
-            run=follow_nodes(table.counts[rows, begin:], membership, completeness=completeness, pools=kinds),
-            first=table.first.shifted(begin),
-            anonymous=membership @ unnamed[rows, begin:],
+            keys=keys, nodes=nodes, run=run, first=first, observed=membership @ counts, anonymous=membership @ unnamed
         )
 
     def stories(self, bits: float) -> list[Story]:
@@ -210,7 +254,7 @@ class _Part:
         return Alarm(
             series=self.nodes[row].series,
             period=self.first.shifted(week),
-            observed=int(run.observed[row, week]),
+            observed=int(self.observed[row, week]),
             expected=mean,
             # What one week alone would take; several weeks together may take less.
             threshold=float(stats.nbinom.isf(level, mean / (phi - 1), 1 / phi)),

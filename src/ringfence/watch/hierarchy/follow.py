@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from ringfence.watch.hierarchy.changes import Doubts
 from ringfence.watch.hierarchy.evidence import WINDOW
 from ringfence.watch.hierarchy.node_model import NodeModel
 from ringfence.watch.hierarchy.pools import find_pools
@@ -42,6 +43,7 @@ def follow_nodes(
     *,
     completeness: Floats | None = None,
     pools: NDArray[np.int64] | None = None,
+    doubts: Doubts | None = None,
 ) -> NodeRun:
     """Go through all weeks once, the newest ones thinned by what is still to come.
 
@@ -51,11 +53,12 @@ def follow_nodes(
         completeness: share of a week's reports known 0, 1, 2, ... weeks after its
             end (`completeness_of`); by default all of them are known.
         pools: (n_cells,) number of the pool a cell belongs to [`find_pools`].
+        doubts: about cells and weeks that known changes in reporting touch.
     """
     values = np.asarray(counts, dtype=np.float64)
     n_weeks = values.shape[1]
     groups = find_pools(membership) if pools is None else np.unique(pools, return_inverse=True)[1]
-    model = NodeModel(membership, groups, values[:, 0], n_weeks=n_weeks)
+    model = NodeModel(membership, groups, values[:, 0], n_weeks=n_weeks, doubts=doubts)
     seen = np.ones(n_weeks)
     if completeness is not None:
         late = min(len(completeness), n_weeks)

@@ -20,9 +20,11 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
+from ringfence.watch.hierarchy.changes import Doubts
 from ringfence.watch.hierarchy.common_shock import common_shock
 from ringfence.watch.hierarchy.evidence import STRENGTHS, WINDOW, log_ratios, window_evidence
 from ringfence.watch.hierarchy.pool_level import PoolLevels
+from ringfence.watch.known_changes import CHANGE_SD
 
 __all__ = ["Judgement", "NodeModel"]
 
@@ -48,6 +50,8 @@ MOST_SQUARE = 36.0
 SURGE_RATIO, OWN_RATIO = 6.0, 12.0
 # Such a week weighs so little in level and share, and nothing in the dispersion.
 SURGE_WEIGHT = 0.1
+# At a known change of level so much is left of what went before.
+FORGOTTEN = 0.05
 # Before so many weeks nothing stands out: the baseline is still being found.
 WARM_UP_WEEKS = 30
 
@@ -72,17 +76,25 @@ class _Plan:
     share_variance: Floats  # relative
     dispersion: Floats  # (n_pools,), of a cell's counts
     misfit: Floats  # (n_nodes,)
+    doubt: Floats  # (n_cells,), spread of the log of what known changes do
 
 
 class NodeModel:
     """Goes through the weeks in order; never sees a later one."""
 
     def __init__(
-        self, membership: NDArray[np.int64], pools: NDArray[np.int64], first_counts: Floats, *, n_weeks: int
+        self,
+        membership: NDArray[np.int64],
+        pools: NDArray[np.int64],
+        first_counts: Floats,
+        *,
+        n_weeks: int,
+        doubts: Doubts | None = None,
     ) -> None:
         n_nodes, n_cells = membership.shape
         n_pools = int(pools.max()) + 1
         self._pools = pools
+        self._doubts = doubts or Doubts.none(n_cells, n_weeks)
         self._of_node: Any = sparse.csr_matrix(membership.astype(np.float64))
         self._of_pool: Any = sparse.csr_matrix(
             (np.ones(n_cells), (pools, np.arange(n_cells))), shape=(n_pools, n_cells)
@@ -114,6 +126,7 @@ class NodeModel:
         self._plans[week] = _Plan(
             level, variance, share, share_variance, self._dispersion(),
             np.clip((MISFIT_WEEKS + self._misfit) / (MISFIT_WEEKS + self._weeks), LEAST_MISFIT, MOST_MISFIT),
+            self._doubts.spread[:, week],
         )  # fmt: skip
 
     def judge(self, week: int, counts: Floats, *, seen: float = 1.0) -> Judgement:
@@ -157,7 +170,8 @@ class NodeModel:
         # Thinned by `seen`, a negative binomial stays one, and what its dispersion has above one shrinks with it.
         noise = (1 + seen * (plan.dispersion - 1))[self._pools] * cells + cells**2 * plan.share_variance
         by_pool = self._of_node @ self._of_pool.multiply(cells).T  # (n_nodes, n_pools), sparse
-        return cells, np.asarray(self._of_node @ cells), self._of_node @ noise + by_pool.power(2) @ variance
+        doubt = (self._of_node @ (cells * plan.doubt)) ** 2
+        return cells, np.asarray(self._of_node @ cells), self._of_node @ noise + by_pool.power(2) @ variance + doubt
 
     def _pool_dispersion(self) -> Floats:
         return np.asarray(np.maximum(self._pool_squares / self._pool_weeks, 1.0))
@@ -169,8 +183,11 @@ class NodeModel:
         about, full = self._best_runs(week) if is_warm else (np.zeros(self._of_node.shape[0]),) * 2
         in_surge = self._of_node.T @ (about > SURGE_RATIO) > 0
         hot = (about > SURGE_RATIO) | (full > OWN_RATIO)
-        weight = np.where(self._of_node.T @ hot > 0, SURGE_WEIGHT, 1.0)
-        pool_is_hot = self._fills[hot].any(axis=0)
+        learned = self._doubts.learned[:, week]
+        weight = np.where(self._of_node.T @ hot > 0, SURGE_WEIGHT, 1.0) * learned
+        pool_is_hot = self._fills[hot].any(axis=0) & (self._of_pool @ learned > self._pool_cells / 2)
+        in_surge |= learned < 1
+        self._forget(self._doubts.starts[:, week])
         if is_warm:
             cells, nodes, variance = self._expected(plan, counts, seen=seen)
             self._learn_misfit(counts, nodes, variance)
@@ -182,7 +199,7 @@ class NodeModel:
         totals, dispersion = self._of_pool @ counts, self._pool_dispersion()
         shock, unsure, others, _ = common_shock(totals, level * seen, variance, dispersion)
         share, _ = self._shares()
-        counted = np.where(pool_is_hot, 1.0, self._of_pool @ (weight * share))
+        counted = np.where(pool_is_hot, 1.0, np.maximum(self._of_pool @ (weight * share), 1e-6))
         levels.learn(
             np.where(pool_is_hot, totals, self._of_pool @ (weight * counts)),
             factor=np.exp(shock) * counted * seen,
@@ -195,6 +212,14 @@ class NodeModel:
         self._pool_weeks = FADE * self._pool_weeks + 1
         self._reports = FADE * self._reports + weight * counts
         self._exposure = FADE * self._exposure + weight * (level * np.exp(others) * seen)[self._pools]
+
+    def _forget(self, starts: NDArray[np.bool_]) -> None:
+        """A change of level begins in these cells: what came before counts for little, and their pools may move."""
+        if starts.any():
+            self._reports[starts] *= FORGOTTEN
+            self._exposure[starts] *= FORGOTTEN
+            share, _ = self._shares()
+            self._levels.loosen(CHANGE_SD * (self._of_pool @ (starts * share)))
 
     def _learn_misfit(self, counts: Floats, nodes: Floats, variance: Floats) -> None:
         square = np.minimum((self._of_node @ counts - nodes) ** 2 / np.maximum(variance, 1e-9), CLIP)

@@ -85,6 +85,10 @@ class PoolLevels:
         self.state = self.state + gain * error[..., None]
         self.cover = self.cover - gain[..., :, None] * gain_top[..., None, :]
 
+    def loosen(self, spread: Floats) -> None:
+        """Let the levels move at once, by a standard deviation of the log level a pool: a known change."""
+        self.cover[:, :, 0, 0] += spread[:, None] ** 2
+
     def _forecast(self, week: int) -> tuple[Floats, Floats, Floats]:
         angle = 2 * np.pi * week / YEAR * np.arange(1, HARMONICS + 1)
         onto = np.concatenate([[1.0], np.column_stack([np.cos(angle), np.sin(angle)]).ravel()])
