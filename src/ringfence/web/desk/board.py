@@ -15,10 +15,12 @@ from ringfence.domain.warning import PublicWarning, WarningState
 from ringfence.flow.desk import draft_for_surge
 from ringfence.flow.ports import Place
 from ringfence.flow.reports_behind import reports_behind
+from ringfence.flow.show_campaign import campaigns_of_surge, lately_active
 from ringfence.foundation.errors import RingfenceError
 from ringfence.playbooks import Shelf
 from ringfence.playbooks.wide_areas import area_name
 from ringfence.web.clock import now
+from ringfence.web.desk.campaign_wording import campaign_name
 from ringfence.web.desk.chart import chart_of
 from ringfence.web.desk.frame import desk_page, no_such
 from ringfence.web.desk.people import at_the_desk, look_at, world_of
@@ -52,6 +54,7 @@ def board(request: HttpRequest, actor: Actor) -> HttpResponse:
             "surges": [
                 {"surge": each, "name": surge_name(each, shelf=place.shelf)} for each in newest[:_NEWEST_SURGES]
             ],
+            "campaigns": [(line, campaign_name(line, place.shelf)) for line in lately_active(place=place, as_of=now())],
             "more_surges": max(len(newest) - _NEWEST_SURGES, 0),
             "shelf": place.shelf,
         },
@@ -130,6 +133,10 @@ def _surge_page(
             "name": name,
             "chart": chart_of(table, surge, title=f"Reports a week: {name}"),
             "reports": reports,
+            "campaigns": [
+                (line, campaign_name(line, place.shelf), number)
+                for line, number in campaigns_of_surge(surge, place=place)
+            ],
             "recognitions": place.reports.recognition_of(report.id for report in reports),
             "open_draft": place.warnings.open_draft_of(surge.id),
             "earlier": place.surges.find(surge.resurgence_of) if surge.resurgence_of else None,
