@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import math
 import os
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from multiprocessing import get_context
 from typing import Any
@@ -20,7 +21,7 @@ from ringfence.link import DEFAULT_THRESHOLD, CampaignBook, read_traits
 from ringfence.playbooks import load_playbooks
 from ringfence.reading import read_text
 
-__all__ = ["LinkedReport", "check_link_row", "link_reports"]
+__all__ = ["LinkedReport", "check_link_row", "link_reports", "read_link_row"]
 
 # Fewer rows than this are read faster by one process than two are started.
 ROWS_FOR_A_POOL = 2_000
@@ -67,19 +68,21 @@ def link_reports(
         InvalidInput: a row cannot be used; its message says why.
     """
     checked = [check_link_row(row) for row in rows]
-    order: list[tuple[date, str, int]] = []
-    traits: list[ReportTraits] = []
-    for place, read in enumerate(_read_all(checked, processes=processes)):
-        traits.append(read)
-        order.append((read.told_on or _NO_DAY, _order_key(checked[place]), place))
+    ids = _told_apart(checked)
+    order = sorted(range(len(checked)), key=lambda place: _order_key(checked[place]))
+    book = CampaignBook(threshold=threshold)
+    joined: dict[int, Placement] = {}
+    named = [(ids[place], checked[place]) for place in order]
+    for place, traits in zip(order, _read_all(named, processes=processes), strict=True):
+        placed = book.place(traits)
+        if placed.match_weight is not None:
+            # The reasons behind the sentences would fill the memory.
+            short = tuple(replace(link, reasons=()) for link in placed.links)
+            joined[place] = replace(placed, links=short, events=())
         if on_read is not None:
             on_read(1)
-    book = CampaignBook(threshold=threshold)
-    placed: dict[int, Placement] = {}
-    for _, _, place in sorted(order):
-        placed[place] = book.place(traits[place])
-    book.settle(traits[place].id for _, _, place in sorted(order))
-    return [_linked(checked[place]["id"], traits[place], placed[place], book) for place in range(len(checked))]
+    book.settle(ids[place] for place in order)
+    return [_linked(checked[place]["id"], ids[place], joined.get(place), book) for place in range(len(checked))]
 
 
 def check_link_row(row: Mapping[str, Any]) -> dict[str, Any]:
@@ -114,41 +117,49 @@ def _day(value: object) -> date | None:
         return None
 
 
-def _order_key(row: Mapping[str, Any]) -> str:
-    return f"{row['id']!s}\x00{row['text']}"
+def _order_key(row: Mapping[str, Any]) -> tuple[date, str, str]:
+    return row["date"] or _NO_DAY, str(row["id"]), row["text"]
 
 
-def _read_all(rows: Sequence[dict[str, Any]], *, processes: int | None) -> Iterator[ReportTraits]:
-    # The same id twice in a file is two rows; the book tells them apart by their place.
+def _told_apart(rows: Sequence[Mapping[str, Any]]) -> list[ReportId]:
+    """Return an id for each row that no other has; the same id twice in a file is two rows."""
+    ids: list[ReportId] = []
     seen: dict[str, int] = {}
-    named = []
     for row in rows:
         id_ = str(row["id"])
         seen[id_] = seen.get(id_, 0) + 1
-        named.append((id_ if seen[id_] == 1 else f"{id_} ({seen[id_]})", row))
+        ids.append(ReportId(id_ if seen[id_] == 1 else f"{id_} ({seen[id_]})"))
+    return ids
+
+
+def _read_all(named: Sequence[tuple[ReportId, dict[str, Any]]], *, processes: int | None) -> Iterator[ReportTraits]:
     count = processes or os.cpu_count() or 1
     if count == 1 or len(named) < ROWS_FOR_A_POOL:
         for one in named:
-            yield _read_row(one)
+            yield read_link_row(*one)
         return
     batches = [named[start : start + ROWS_A_BATCH] for start in range(0, len(named), ROWS_A_BATCH)]
     with ProcessPoolExecutor(count, mp_context=get_context("spawn")) as pool:
-        for done in pool.map(_read_rows, batches):
+        waiting = deque(pool.submit(_read_rows, batch) for batch in batches[: 2 * count])
+        for batch in [*batches[2 * count :], *[None] * len(waiting)]:
+            done = waiting.popleft().result()
+            if batch is not None:
+                waiting.append(pool.submit(_read_rows, batch))
             yield from done
 
 
-def _read_rows(rows: Sequence[tuple[str, dict[str, Any]]]) -> list[ReportTraits]:
-    return [_read_row(one) for one in rows]
+def _read_rows(rows: Sequence[tuple[ReportId, dict[str, Any]]]) -> list[ReportTraits]:
+    return [read_link_row(*one) for one in rows]
 
 
-def _read_row(named: tuple[str, dict[str, Any]]) -> ReportTraits:
-    id_, row = named
+def read_link_row(id_: ReportId, row: Mapping[str, Any]) -> ReportTraits:
+    """Read and recognise one row that `check_link_row` returned."""
     read = read_text(row["text"]) if row["text"].strip() else None
     recognition = _recognition_of(row["recognition"])
     if recognition is None and read is not None:
         recognition = recogniser_for(load_playbooks()).recognise(read)
     return read_traits(
-        ReportId(id_),
+        id_,
         read,
         recognition,
         told_on=row["date"],
@@ -170,6 +181,8 @@ def _recognition_of(found: Mapping[str, Any] | None) -> Recognition | None:
         score=0.5,
         kind=_text(found.get("kind")),
         brand=_text(found.get("brand")),
+        # Null says that these are the words of a call; without the key nothing is known of it.
+        is_report=None if found.get("is_report", True) is None else True,
         stage=_text(found.get("stage")),
         signs=tuple(
             Sign(sign=one["sign"], start=0, end=0, text="", weight=_number(one.get("weight")))
@@ -191,16 +204,16 @@ def _number(value: object) -> float:
     return float(value) if isinstance(value, int | float) and math.isfinite(value) else 0.0
 
 
-def _linked(id_: Any, traits: ReportTraits, placed: Placement, book: CampaignBook) -> LinkedReport:
-    campaign = book.campaign_of(traits.id)
-    why = placed.why
-    if campaign is not None and not why:
-        # It came first: what came after resembles it.
-        why = tuple(link.why for link in book.links(traits.id))
+def _linked(id_: Any, report: ReportId, joined: Placement | None, book: CampaignBook) -> LinkedReport:
+    campaign = book.campaign_of(report)
+    if campaign is None:
+        return LinkedReport(id=id_, campaign=None, why=())
+    # Who came first has nothing to be compared with yet: what came after resembles it.
+    why = joined.why if joined is not None else tuple(link.why for link in book.links(report))
     return LinkedReport(
         id=id_,
         campaign=campaign,
-        why=why if campaign is not None else (),
-        match_weight=placed.match_weight,
-        returned_after_days=placed.returned_after_days,
+        why=why,
+        match_weight=joined.match_weight if joined is not None else None,
+        returned_after_days=joined.returned_after_days if joined is not None else None,
     )

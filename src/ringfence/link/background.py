@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.resources import files
 from io import StringIO
@@ -18,6 +18,8 @@ GENERAL_REPORTS = 1000.0
 NOT_IN_CORPUS = ("area:", "tel:", "name:")
 # A word that so large a share of all reports hold is no feature.
 COMMON_FROM = 0.12
+# Answers kept for the next time.
+MOST_REMEMBERED = 200_000
 # A word of no list: as rare as a report of fifty words has it once in ten thousand.
 UNLISTED_SHARE = 1e-4
 # Numbers are forged, and popular ones are shown by several crews: two crews agree on one as often as this.
@@ -48,6 +50,7 @@ class Background:
     by_kind: Mapping[tuple[str, str], int]  # (feature, kind) → reports of that kind that have it
     total: int
     totals: Mapping[str, int]  # kind → reports
+    _counted: dict[tuple[str, str | None], Counted] = field(default_factory=dict, compare=False, repr=False)
 
     def prior(self, feature: str) -> float:
         """Return the share before any report is counted."""
@@ -56,11 +59,18 @@ class Background:
 
     def counted(self, feature: str, kind: str | None) -> Counted:
         """Return what the corpus and the list of words say of a feature."""
+        found = self._counted.get((feature, kind))
+        if found is not None:
+            return found
         mass = GENERAL_REPORTS * self.prior(feature)
         if feature.startswith(NOT_IN_CORPUS):
-            return Counted(mass, GENERAL_REPORTS, 0, 0)
-        of_kind = (self.by_kind.get((feature, kind), 0), self.totals.get(kind, 0)) if kind else (0, 0)
-        return Counted(self.reports.get(feature, 0) + mass, self.total + GENERAL_REPORTS, *of_kind)
+            found = Counted(mass, GENERAL_REPORTS, 0, 0)
+        else:
+            of_kind = (self.by_kind.get((feature, kind), 0), self.totals.get(kind, 0)) if kind else (0, 0)
+            found = Counted(self.reports.get(feature, 0) + mass, self.total + GENERAL_REPORTS, *of_kind)
+        if len(self._counted) < MOST_REMEMBERED:
+            self._counted[feature, kind] = found
+        return found
 
     def share(self, feature: str) -> float:
         """Return the share of reports that have a feature, of any kind."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from math import log2
 
-from ringfence.domain.campaign import Campaign, CampaignEventKind, CampaignReturn, CampaignTrait, ReportTraits
+from ringfence.domain.campaign import Campaign, CampaignReturn, CampaignTrait, ReportTraits
 from ringfence.domain.report import UNKNOWN_AREA
 from ringfence.link.background import Background
 from ringfence.link.group import Group
@@ -32,7 +32,6 @@ def describe_campaign(group: Group, *, memory: LinkMemory, background: Backgroun
         heard.setdefault(one.voice, one)
     areas = Counter(one.area for one in heard.values() if one.area != UNKNOWN_AREA)
     months = Counter(one.told_on.strftime("%Y-%m") for one in heard.values() if one.told_on is not None)
-    events = [event for event in memory.events() if event.kind is CampaignEventKind.MERGED]
     return Campaign(
         id=group.id,
         reports=tuple(one.id for one in traits),
@@ -45,9 +44,7 @@ def describe_campaign(group: Group, *, memory: LinkMemory, background: Backgroun
         traits=_traits(Counter(group.counts), group.size, memory, background, most=MOST_TRAITS),
         returns=_returns([one for one in traits if one.told_on is not None], memory, background),
         kept_apart_from=tuple(sorted(group.apart)),
-        former_ids=tuple(
-            dict.fromkeys(event.other for event in events if event.other and memory.current(event.other) == group.id)
-        ),
+        former_ids=tuple(group.former),
     )
 
 

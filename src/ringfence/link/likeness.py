@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from heapq import nlargest
 
 from ringfence.domain.campaign import CampaignId, Link, ReportTraits
 from ringfence.domain.report import ReportId
@@ -16,11 +17,11 @@ from ringfence.link.why import say_why
 __all__ = ["Likeness", "fits"]
 
 # Blocking: the rarest features of a report are looked up, and the groups that share most of them are weighed.
-FEATURES_LOOKED_UP = 40
-LEAST_RARITY_LOOKED_UP = 2.5  # bits: what every sixth report tells finds nothing
-MOST_CANDIDATES = 24
+FEATURES_LOOKED_UP = 32
+LEAST_BITS_LOOKED_UP = 0.3  # what brings less finds nothing
+MOST_CANDIDATES = 16
 # Of a campaign so many members stand for all when pairs are counted.
-MEMBERS_SAMPLED = 8
+MEMBERS_SAMPLED = 6
 # Two campaigns become one only where at least so many reports of either, and the average of all pairs, say so.
 REPORTS_FOR_A_BRIDGE = 2
 AVERAGE_FOR_A_BRIDGE = 0.6  # of the threshold
@@ -54,14 +55,15 @@ class Likeness:
     def candidates(self, weigher: Weigher) -> list[tuple[Evidence, Group]]:
         """Return the groups that share a report's rarest features, with the evidence, best first."""
         memory = self._memory
-        telling = [(bits, feature) for feature, bits in weigher.telling() if bits >= LEAST_RARITY_LOOKED_UP]
-        telling = sorted(telling, reverse=True)[:FEATURES_LOOKED_UP]
+        telling = [one for one in weigher.telling() if one[0] >= LEAST_BITS_LOOKED_UP]
+        telling = nlargest(FEATURES_LOOKED_UP, telling)
         shared: dict[CampaignId, float] = {}
         for (bits, _), holders in zip(telling, memory.holders([feature for _, feature in telling]), strict=True):
             for id_ in holders:
                 shared[id_] = shared.get(id_, 0.0) + bits
-        likely = sorted(shared.items(), key=lambda item: (-item[1], item[0]))[:MOST_CANDIDATES]
-        ids = list(dict.fromkeys(memory.current(id_) for id_, _ in likely))
+        enough = ((bits, id_) for id_, bits in shared.items() if bits >= LEAST_SCRIPT)
+        likely = nlargest(MOST_CANDIDATES, enough)
+        ids = list(dict.fromkeys(memory.current(id_) for _, id_ in likely))
         weighed = [(weigher.against(group), group) for group in memory.groups(ids)]
         return sorted(weighed, key=lambda one: (-one[0].bits, one[1].born))
 

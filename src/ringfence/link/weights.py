@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-__all__ = ["CALIBRATED", "DEFAULT_THRESHOLD", "RETOLD", "SINGLE_VALUED", "TIME_LEVELS", "feature_class"]
+__all__ = ["CALIBRATED", "DEFAULT_THRESHOLD", "RETOLD", "SINGLE_VALUED", "feature_class"]
 
 # The m of Fellegi and Sunter, by class of feature: the chance that what a report tells is its campaign's and not its
 # teller's own, so that another account of the same campaign has it too.
@@ -36,8 +36,6 @@ CALIBRATED: Mapping[str, tuple[float, float]] = {
 }
 # Classes in which a report has one value, so that another value contradicts; elsewhere nothing follows from silence.
 SINGLE_VALUED = frozenset({"kind", "brand", "tool", "pay", "who", "area"})
-# Days between → share of a campaign's reports that come so close to the others; the last level is open.
-TIME_LEVELS: tuple[tuple[int, float], ...] = ((30, 0.70), (91, 0.12), (365, 0.12), (10**6, 0.06))
 DEFAULT_THRESHOLD = 7.0
 
 
