@@ -5,6 +5,7 @@
 """
 
 from ringfence.link.book import QUIET_DAYS_BEFORE_RETURN, CampaignBook
+from ringfence.link.campaign_counts import count_by_campaign
 from ringfence.link.forget import ForgettingMemory, forget, gather_again
 from ringfence.link.group import Group, month_of
 from ringfence.link.listed import is_listed
@@ -22,6 +23,7 @@ __all__ = [
     "Group",
     "LinkMemory",
     "anonymous_voice",
+    "count_by_campaign",
     "forget",
     "gather_again",
     "is_listed",

@@ -55,7 +55,7 @@ class LinkMemory(Protocol):
         """Count a voice and its features."""
 
     def post(self, features: Sequence[str], group: CampaignId) -> None:
-        """Enter a group under features."""
+        """Enter a group under features, as the newest."""
 
     def keep_report(self, traits: ReportTraits, group: CampaignId) -> None:
         """Keep a report's traits (never `words`) and its group."""
@@ -161,7 +161,9 @@ class BookMemory:
             held = self._holders.get(feature)
             if held is None:
                 self._holders[feature] = [group]
-            elif group not in held:
+            elif held[-1] != group:
+                if group in held:
+                    held.remove(group)  # told again: among the newest again
                 held.append(group)
                 if len(held) > MOST_HOLDERS:
                     del held[0]

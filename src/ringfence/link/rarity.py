@@ -25,6 +25,7 @@ DISCOUNT = 0.3
 # No single comparison is worth more: texts have slips that no model foresees.
 MOST_BITS = 11.0
 LEAST_SHARE = 1e-6
+PROMISE_OF_THE_COMMON = 0.25
 
 
 @dataclass(slots=True)
@@ -38,6 +39,7 @@ class Told:
     begins: float
     least: float
     corpus: float  # reports of the background that tell it, imagined ones among them
+    corpus_total: float
     online: float  # voices counted so far that tell it, without this report's and what may be strays
     total: float  # reports of the background and voices, without this report's
     is_by_kind: bool
@@ -55,6 +57,15 @@ class Told:
                 max(self.total_of_kind - voices_of_kind, 0.0) + REPORTS_BEHIND_KIND
             )
         return every if every > LEAST_SHARE else LEAST_SHARE
+
+    def promise(self) -> float:
+        """Return the bits that finding it elsewhere may bring.
+
+        What a large campaign has made common counts by a part of what it is
+        worth where no campaign is at work: it still has to find that campaign.
+        """
+        plain = self.bits(1.0, max(self.corpus / self.corpus_total, LEAST_SHARE))
+        return max(self.bits(1.0, self.share(0, 0, 0, 0)), PROMISE_OF_THE_COMMON * plain)
 
     def lone_bits(self, is_of_kind: int) -> float:
         """Return the bits of agreeing with a lone report: most groups are one."""
@@ -104,6 +115,7 @@ def told_features(
                 begins=begins,
                 least=0.0 if name in CALIBRATED else -inf,
                 corpus=before.reports,
+                corpus_total=before.total,
                 online=count - own - strays,
                 total=before.total + total - own,
                 is_by_kind=kind is not None and name != "kind",

@@ -19,6 +19,8 @@ from ringfence.reading import TURN_MARK, ReadText
 
 __all__ = ["anonymous_voice", "phone_digits", "read_traits"]
 
+# How the one voice of a day's anonymous reports begins.
+ANONYMOUS = "anonymous on "
 # Beyond these a text adds nothing that its first part did not say, and one huge report must not slow the others.
 MOST_WORDS_READ = 4_000
 MOST_WORDS_KEPT = 90
@@ -69,7 +71,7 @@ def read_traits(
 
 def anonymous_voice(day: date | None) -> str:
     """Return the one voice that all anonymous reports of a day are counted as."""
-    return f"anonymous on {day.isoformat() if day else 'an unknown day'}"
+    return f"{ANONYMOUS}{day.isoformat() if day else 'an unknown day'}"
 
 
 def phone_digits(text: str) -> str | None:

@@ -128,9 +128,7 @@ class Weigher:
 
     def telling(self) -> list[tuple[float, str]]:
         """Return the features that can find others of the campaign, with the bits they may bring, for blocking."""
-        found = [
-            (one.bits(1.0, one.share(0, 0, 0, 0)), one.feature) for one in self._told if one.name not in _NOT_POSTED
-        ]
+        found = [(one.promise(), one.feature) for one in self._told if one.name not in _NOT_POSTED]
         return found + [(BITS_OF_A_PHRASE, phrase) for phrase in postable(self._phrases)]
 
     def _score(self, side: _Side, reasons: list[MatchReason] | None) -> Evidence:

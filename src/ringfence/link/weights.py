@@ -36,7 +36,8 @@ CALIBRATED: Mapping[str, tuple[float, float]] = {
 }
 # Classes in which a report has one value, so that another value contradicts; elsewhere nothing follows from silence.
 SINGLE_VALUED = frozenset({"kind", "brand", "tool", "pay", "who", "area"})
-DEFAULT_THRESHOLD = 7.0
+# Bits from which a report joins, among few reports; see `CampaignBook.threshold`.
+DEFAULT_THRESHOLD = 8.0
 
 
 def feature_class(feature: str) -> str:
