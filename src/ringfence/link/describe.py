@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from math import log2
 
-from ringfence.domain.campaign import Campaign, CampaignReturn, CampaignTrait, ReportTraits
+from ringfence.domain.campaign import (
+    Campaign,
+    CampaignEventKind,
+    CampaignId,
+    CampaignReturn,
+    CampaignTrait,
+    ReportTraits,
+)
 from ringfence.domain.report import UNKNOWN_AREA
 from ringfence.link.background import Background
 from ringfence.link.group import Group
@@ -44,8 +51,14 @@ def describe_campaign(group: Group, *, memory: LinkMemory, background: Backgroun
         traits=_traits(Counter(group.counts), group.size, memory, background, most=MOST_TRAITS),
         returns=_returns([one for one in traits if one.told_on is not None], memory, background),
         kept_apart_from=tuple(sorted(group.apart)),
-        former_ids=tuple(group.former),
+        former_ids=tuple(dict.fromkeys(_former(group, memory))),
     )
+
+
+def _former(group: Group, memory: LinkMemory) -> Iterator[CampaignId]:
+    for event in memory.events():
+        if event.kind is CampaignEventKind.MERGED and event.other and memory.current(event.other) == group.id:
+            yield event.other
 
 
 def _traits(

@@ -33,7 +33,6 @@ class Group:
     known: dict[str, int] = field(default_factory=dict)  # class of feature → voices that tell any value
     first_on: date | None = None
     last_on: date | None = None
-    former: list[CampaignId] = field(default_factory=list)  # ids of groups it took up; they redirect here
     apart: set[CampaignId] = field(default_factory=set)  # a person decided that these are other campaigns
 
     @classmethod

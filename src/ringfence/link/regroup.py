@@ -44,7 +44,6 @@ def merge(older: Group, younger: Group, decision: Decision, memory: LinkMemory) 
     """Take the younger group up into the older; its id redirects for good, and what it was kept apart from stays so."""
     for traits in memory.traits(younger.members):
         older.add(traits)
-    older.former += [younger.id, *younger.former]
     older.apart |= younger.apart
     for other in memory.groups(sorted(younger.apart)):
         other.apart = (other.apart - {younger.id}) | {older.id}
@@ -68,7 +67,6 @@ def split(group: Group, leaving: Collection[ReportId], decision: Decision, memor
     rest = _group_of(staying, group.id, group.born)
     founder = min(map(_age, going))
     new = _group_of(going, new_id(founder[1], memory), founder)
-    rest.former = group.former
     rest.apart, new.apart = set(group.apart), set(group.apart)
     memory.keep_group(rest)
     memory.keep_group(new)

@@ -133,7 +133,9 @@ class DjangoLinkMemory:
         self.look_up(features)
         for one in features:
             held = self._features[one].holders
-            if group not in held:
+            if held[-1:] != [group]:
+                if group in held:
+                    held.remove(group)  # told again: among the newest again
                 held.append(group)
                 del held[:-MOST_HOLDERS]
                 self._changed_features.add(one)
