@@ -133,7 +133,7 @@ def test_files_additions_wishes_and_the_way_back_go_with_the_original(place):
 
     assert (removed["report_files"], removed["report_originals"]) == (1, 1)
     assert place.reporters.find(became.reference, became.secret) is None
-    for table in (models.FileRow, models.AdditionRow, models.WishRow, models.FormDraftRow):
+    for table in (models.FileRow, models.FileContentRow, models.AdditionRow, models.WishRow, models.FormDraftRow):
         assert not table.objects.exists()
     assert models.Report.objects.count() == 1
 
@@ -163,7 +163,14 @@ def test_erasure_reaches_files_additions_wishes_and_the_form(place):
     place.reporters.wish(became.report_id, "o@mail.example", at=AT)
     requests.erase(became.report_id, by=ANALYST, reason=WHY, privacy=build_privacy(), place=place, at=AT)
 
-    for table in (models.Report, models.FileRow, models.AdditionRow, models.WishRow, models.FormDraftRow):
+    for table in (
+        models.Report,
+        models.FileRow,
+        models.FileContentRow,
+        models.AdditionRow,
+        models.WishRow,
+        models.FormDraftRow,
+    ):
         assert not table.objects.exists()
 
 
@@ -189,8 +196,11 @@ def test_a_restored_backup_has_no_file_of_an_erased_report(tmp_path):
     copy.execute("create table store_report (id text)")
     copy.execute("create table store_filerow (id text, report_id text)")
     copy.execute("insert into store_report values ('r1'), ('r2')")
+    copy.execute("create table store_filecontentrow (file_id text)")
     copy.execute("insert into store_filerow values ('f1', 'r1'), ('f2', 'r2')")
+    copy.execute("insert into store_filecontentrow values ('f1'), ('f2')")
     _decide_again(copy, [("real", "erasure", "r1", "ana", WHY, "2026-06-01")])
 
     assert copy.execute("select id from store_filerow").fetchall() == [("f2",)]
+    assert copy.execute("select file_id from store_filecontentrow").fetchall() == [("f2",)]
     copy.close()

@@ -23,7 +23,7 @@ def test_a_file_is_taken_shown_by_name_and_kept_encrypted(visitor):
     (row,) = models.FileRow.objects.all()
     assert row.report_id is not None
     assert row.media_type == "image/png"
-    assert PNG not in bytes(row.sealed)
+    assert PNG not in bytes(row.filecontentrow.sealed)
     opened = build_place().files.open(row.id, report_id=row.report_id)
     assert (opened.content, opened.name) == (PNG, "screen.png")
 

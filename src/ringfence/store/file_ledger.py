@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from datetime import datetime
 
+from django.db import transaction
 from django.db.models import Sum
 
 from ringfence.domain.form import FileId, FormId, IncomingFile, KeptFile
@@ -45,9 +46,11 @@ class DjangoFileLedger:
             sha256=hashlib.sha256(file.content).hexdigest(),
             kept_at=at,
             sealed_name=self._vault.seal_text(file.name),
-            sealed=self._vault.seal_bytes(file.content),
         )
-        row.save(force_insert=True)
+        content = models.FileContentRow(file=row, sealed=self._vault.seal_bytes(file.content))
+        with transaction.atomic():
+            row.save(force_insert=True)
+            content.save(force_insert=True)
         return kept_file(row, self._vault)
 
     @plain_faults
@@ -62,16 +65,17 @@ class DjangoFileLedger:
 
     def of_report(self, report_id: ReportId) -> list[KeptFile]:
         """Return the files of a report, oldest first."""
-        rows = models.FileRow.objects.filter(world=self._world, report_id=report_id).defer("sealed")
+        rows = models.FileRow.objects.filter(world=self._world, report_id=report_id)
         return [kept_file(row, self._vault) for row in rows.order_by("kept_at", "id")]
 
     def open(self, file_id: FileId, *, report_id: ReportId) -> IncomingFile:
         """Decrypt a file of a report."""
-        row = models.FileRow.objects.filter(world=self._world, id=file_id, report_id=report_id).first()
+        rows = models.FileRow.objects.filter(world=self._world, id=file_id, report_id=report_id)
+        row = rows.select_related("filecontentrow").first()
         if row is None:
             raise UnknownName("There is no such file with this report.")
         return IncomingFile(
             name=self._vault.open_text(bytes(row.sealed_name)),
             media_type=row.media_type,
-            content=self._vault.open_bytes(bytes(row.sealed)),
+            content=self._vault.open_bytes(bytes(row.filecontentrow.sealed)),
         )

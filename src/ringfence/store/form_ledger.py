@@ -142,7 +142,7 @@ class DjangoFormLedger:
                 secret=secret,
                 sent_at=datetime.fromisoformat(sent_at),
             )
-        files = models.FileRow.objects.defer("sealed").order_by("kept_at", "id")
+        files = models.FileRow.objects.order_by("kept_at", "id")
         files = files.filter(report_id=row.report_id) if row.report_id else files.filter(draft_id=row.id)
         return FormDraft(
             id=FormId(row.id),

@@ -7,7 +7,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
-__all__ = ["AdditionRow", "FileRow", "FormDraftRow", "WishRow"]
+__all__ = ["AdditionRow", "FileContentRow", "FileRow", "FormDraftRow", "WishRow"]
 
 
 class FormDraftRow(models.Model):
@@ -29,7 +29,7 @@ class FormDraftRow(models.Model):
 
 
 class FileRow(models.Model):
-    """A file with a form or with the report that the form became; name and content encrypted."""
+    """A file with a form or with the report that the form became; its name is encrypted."""
 
     id = models.CharField(max_length=32, primary_key=True)
     world = models.CharField(max_length=64)
@@ -40,7 +40,6 @@ class FileRow(models.Model):
     sha256 = models.CharField(max_length=64)  # of the content, before encryption
     kept_at = models.DateTimeField()
     sealed_name = models.BinaryField()
-    sealed = models.BinaryField()
 
     class Meta:
         """What the database itself refuses."""
@@ -51,6 +50,13 @@ class FileRow(models.Model):
                 name="file_of_form_or_report",
             ),
         ]
+
+
+class FileContentRow(models.Model):
+    """What is in a file, encrypted. A row of its own: handing a file over would else write all of it again."""
+
+    file = models.OneToOneField(FileRow, on_delete=models.CASCADE, primary_key=True)
+    sealed = models.BinaryField()
 
 
 class AdditionRow(models.Model):

@@ -8,13 +8,14 @@ from django.db import models
 from django.db.models import F, Q
 
 from ringfence.store.campaign_tables import CampaignEventRow, CampaignRow, LinkBookRow, LinkedReportRow, LinkFeatureRow
-from ringfence.store.form_tables import AdditionRow, FileRow, FormDraftRow, WishRow
+from ringfence.store.form_tables import AdditionRow, FileContentRow, FileRow, FormDraftRow, WishRow
 from ringfence.store.mail_tables import LetterRow, NewsRow, ReaderNoteRow, SubscriberRow
 
 __all__ = [
     "AdditionRow",
     "CampaignEventRow",
     "CampaignRow",
+    "FileContentRow",
     "FileRow",
     "FormDraftRow",
     "HistoricCountRow",

@@ -121,6 +121,11 @@ def _decide_again(connection: sqlite3.Connection, decisions: list[tuple[str, ...
     with connection:
         erased = [(row[2],) for row in decisions if row[1] == "erasure"]
         tables = {name for (name,) in connection.execute("select name from sqlite_master where type = 'table'")}
+        if "store_filecontentrow" in tables:
+            inside = (
+                "delete from store_filecontentrow where file_id in (select id from store_filerow where report_id = ?)"
+            )
+            connection.executemany(inside, erased)
         for table in sorted(_OF_A_REPORT & tables):
             connection.executemany(f"delete from {table} where report_id = ?", erased)  # noqa: S608
         connection.executemany("delete from store_report where id = ?", erased)
