@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -25,6 +26,7 @@ from ringfence.recognise.story_heads import (
 from ringfence.recognise.topics import topics_of
 from ringfence.recognise.triage import find_triage, judge_triage, triage_features
 from ringfence.recognise.weigh import OTHER, Weighed, weigh
+from ringfence.recognise.windows import STEP, WORDS, penalty, windows_of
 from ringfence.recognise.wording import (
     CALL_HEADS,
     FORM_HEADS,
@@ -46,6 +48,16 @@ class SignsOf:
     judged: float  # bits
     is_decisive: bool  # something was asked for that alone forbids "no signs"
     has_sign: bool  # something speaks for a scam
+
+    @classmethod
+    def of(cls, found: Sequence[Found], weighed: Weighed) -> SignsOf:
+        """Return the signs found, and what they amount to."""
+        return cls(
+            names=frozenset(sign_names(found)),
+            judged=judged_bits(weighed.counted),
+            is_decisive=weighed.is_decisive,
+            has_sign=any(one.feature.weight > 0 for one in weighed.counted),
+        )
 
 
 class Recogniser:
@@ -81,19 +93,10 @@ class Recogniser:
         model = self._model
         names, features = sign_names(found), Counter(word_features(read.words.words))
         is_call = bool(read.turns) or self._odds_of_call(features, names) >= model.spoken_from
-        tally = Tally(model.said, len(CALL_HEADS)) if is_call else Tally(model.written, len(TYPED_HEADS))
-        tally.add_features(features)
-        judged = judged_bits(weighed.counted)
-        evidence = evidence_of(tally, names, judged, is_call=is_call)
-        decision = model.call if is_call else model.typed
-        odds = log_odds(evidence, decision.weights)
-        verdict = answer(
-            odds,
-            judged=judged,
-            is_decisive=weighed.is_decisive,
-            has_sign=any(one.feature.weight > 0 for one in weighed.counted),
-            by=decision,
-        )
+        signs = SignsOf.of(found, weighed)
+        odds, verdict, evidence = self._judge(signs, features, is_call=is_call)
+        if is_call and verdict is not Verdict.SCAM:
+            odds, verdict = max((odds, verdict), self._worst_window(read), key=lambda one: one[1] is Verdict.SCAM)
         is_no_signs = verdict is Verdict.NO_SIGNS
         words = self._known(features)
         story = self._story_features(found, topics, brand=brand, words=words, is_call=is_call)
@@ -117,6 +120,39 @@ class Recogniser:
             advice=() if is_no_signs else self._advice(weighed, kind, verdict, triage.reasons, has_paid),
             playbook_version=self._shelf.version,
         )
+
+    def _judge(
+        self, signs: SignsOf, features: Mapping[str, int], *, is_call: bool, less: float = 0.0
+    ) -> tuple[float, Verdict, dict[str, float]]:
+        """Return log-odds of a scam, the answer, and the evidence.
+
+        Args:
+            signs: what was found.
+            features: words and pairs, and how often each stands there.
+            is_call: the words of a call, not typed.
+            less: what the log-odds are lowered by.
+        """
+        model = self._model
+        tally = Tally(model.said, len(CALL_HEADS)) if is_call else Tally(model.written, len(TYPED_HEADS))
+        tally.add_features(features)
+        evidence = evidence_of(tally, signs.names, signs.judged, is_call=is_call)
+        decision = model.call if is_call else model.typed
+        odds = log_odds(evidence, decision.weights) - less
+        verdict = answer(odds, judged=signs.judged, is_decisive=signs.is_decisive, has_sign=signs.has_sign, by=decision)
+        return odds, verdict, evidence
+
+    def _worst_window(self, read: ReadText) -> tuple[float, Verdict]:
+        """Return the log-odds and the answer of the piece of a long call that looks most like a scam."""
+        less = penalty(len(read.words.words))
+        worst = (-math.inf, Verdict.NO_SIGNS)
+        for window in windows_of(read):
+            signs = self.signs_of(window)[0]
+            if signs.has_sign:
+                odds, verdict, _ = self._judge(
+                    signs, Counter(word_features(window.words.words)), is_call=True, less=less
+                )
+                worst = max(worst, (odds, verdict), key=lambda one: (one[1] is Verdict.SCAM, one[0]))
+        return worst
 
     def stories(self, read: ReadText, *, is_call: bool) -> tuple[dict[str, float], dict[str, float], str]:
         """Return the features for the kind, those for the payment without the kind, and the kind by signs alone.
@@ -178,13 +214,7 @@ class Recogniser:
         return [self._signs_of(found, self._leaning(topics, self._brands.find(read, found, topics=topics)))]
 
     def _signs_of(self, found: Sequence[Found], leaning: Mapping[str, float] | None) -> SignsOf:
-        weighed = self._weigh(found, leaning)
-        return SignsOf(
-            names=frozenset(sign_names(found)),
-            judged=judged_bits(weighed.counted),
-            is_decisive=weighed.is_decisive,
-            has_sign=any(one.feature.weight > 0 for one in weighed.counted),
-        )
+        return SignsOf.of(found, self._weigh(found, leaning))
 
     def _odds_of_call(self, features: Mapping[str, int], names: set[str]) -> float:
         tally = Tally(self._model.form, len(FORM_HEADS))
@@ -247,24 +277,27 @@ class Recogniser:
         of one turn, are under control (Wald, Sequential Analysis, 1947, ch. 3,
         with the boundary taken from data instead of from two likelihoods).
         """
-        model = self._model
-        tally = Tally(model.said, len(CALL_HEADS))
         by_turn: dict[int, list[Found]] = {}
         for one in found:
             if one.turn is not None:
                 by_turn.setdefault(one.turn, []).append(one)
-        so_far: list[Found] = []
-        names: set[str] = set()
-        judged = 0.0
-        for turn, said in enumerate(read.words_by_turn()):
-            tally.add(said)
-            if turn in by_turn:
-                so_far += by_turn[turn]
-                names = sign_names(so_far)
-                judged = judged_bits(self._weigh(so_far, None).counted)
-            if so_far:
-                evidence = evidence_of(tally, names, judged, is_call=True)
-                if log_odds(evidence, model.call.weights) >= model.warn_from:
+        so_far = _Heard(self)
+        turns = [list(said) for said in read.words_by_turn()]
+        total, begin, recent = 0, 0, 0
+        for turn, said in enumerate(turns):
+            total += len(said)
+            recent += len(said)
+            so_far.hear(said, by_turn.get(turn, ()))
+            if so_far.odds() >= self._model.warn_from:
+                return turn
+            if total > WORDS + STEP // 2 and turn in by_turn:
+                while begin < turn and recent - len(turns[begin]) >= WORDS:
+                    recent -= len(turns[begin])
+                    begin += 1
+                lately = _Heard(self)  # the last minutes of a long call
+                for heard in range(begin, turn + 1):
+                    lately.hear(turns[heard], by_turn.get(heard, ()))
+                if lately.odds() - penalty(total) >= self._model.warn_from:
                     return turn
         return None
 
@@ -283,3 +316,28 @@ class Recogniser:
                 wanted += kind.if_you_let_them_in
             wanted += kind.key_advice
         return tuple(dict.fromkeys(wanted))
+
+
+class _Heard:
+    """What turns of a call amount to so far."""
+
+    def __init__(self, recogniser: Recogniser) -> None:
+        self._recogniser = recogniser
+        self._tally = Tally(recogniser._model.said, len(CALL_HEADS))
+        self._found: list[Found] = []
+        self._signs: SignsOf | None = None
+
+    def hear(self, said: Sequence[str], found: Sequence[Found]) -> None:
+        self._tally.add(said)
+        if found:
+            self._found += found
+            self._signs = None
+
+    def odds(self) -> float:
+        """Return the log-odds of a scam; nothing found says nothing."""
+        if not self._found:
+            return -math.inf
+        if self._signs is None:
+            self._signs = self._recogniser._signs_of(self._found, None)
+        evidence = evidence_of(self._tally, self._signs.names, self._signs.judged, is_call=True)
+        return log_odds(evidence, self._recogniser._model.call.weights)
