@@ -22,6 +22,7 @@ from ringfence.domain.report import REAL_WORLD
 from ringfence.flow import desk
 from ringfence.flow.every_hour import every_hour
 from ringfence.flow.share_cases import export
+from ringfence.flow.show_campaign import show_campaign
 from ringfence.flow.when_file_arrives import when_file_arrives
 from ringfence.flow.when_report_arrives import when_report_arrives
 from ringfence.flow.when_report_is_read import when_report_is_read
@@ -145,6 +146,17 @@ def test_planted_personal_data_reaches_nothing_that_can_be_read(place, tmp_path,
         "refusal": str(refused.value),
         "recognitions": json.dumps([row.recognition for row in models.Report.objects.all()], ensure_ascii=False),
         "warnings kept": json.dumps([row.record for row in models.WarningRow.objects.all()], ensure_ascii=False),
+        "what linking keeps": json.dumps(
+            [list(table.objects.values()) for table in (
+                models.LinkBookRow, models.LinkFeatureRow, models.CampaignRow, models.CampaignEventRow)]
+            + [list(models.LinkedReportRow.objects.values("features", "voice", "area", "kind"))], default=repr
+        ),
+        "profiles of campaigns": "".join(
+            repr(place.campaigns.read_only().groups([row.id])) for row in models.CampaignRow.objects.filter(into=None)
+        ),
+        "campaigns as the desk reads them": repr(
+            [show_campaign(line.id, place=place) for line in place.campaigns.newest(most=20)]
+        ),
         "jobs": json.dumps(list(DBTaskResult.objects.values()), default=str),
         **{
             f"export {name}": export(name, place=place, as_of=MONDAY, is_contact=build_privacy().is_contact).decode(

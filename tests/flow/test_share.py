@@ -10,6 +10,7 @@ from tests.builders import a_surge
 
 from ringfence.domain.counts import Alarm, SeriesKey, Surge, SurgeId
 from ringfence.domain.report import REAL_WORLD
+from ringfence.domain.shared_case import CaseBasis
 from ringfence.flow.share_cases import EXPORTS, export, shared_cases
 from ringfence.flow.when_report_arrives import when_report_arrives
 from ringfence.flow.when_report_is_read import when_report_is_read
@@ -41,8 +42,9 @@ def surge(place):
     return made
 
 
-def cases(place, as_of=AT):
-    return shared_cases(place=place, as_of=as_of, is_contact=build_privacy().is_contact)
+def cases(place, as_of=AT, basis=CaseBasis.RISE):
+    made = shared_cases(place=place, as_of=as_of, is_contact=build_privacy().is_contact)
+    return [case for case in made if case.basis is basis]
 
 
 def test_a_number_leaves_only_when_two_known_reporters_gave_it(place, surge):
@@ -103,3 +105,59 @@ def test_an_exercise_is_exported_from_its_own_world_and_marked(place):
     assert cases(place) == []
     made = json.loads(export("misp", place=other, as_of=AT, is_contact=lambda _: False))
     assert made["response"][0]["Event"]["info"].startswith("EXERCISE")
+
+
+SCRIPT = (
+    "A man who said he was Inspector Pemberton from the Met rang. He said two lads were caught at Argos in Swindon with "
+    "my card and a Rolex, and asked me to take £6,400 out, put it in a biscuit tin with code word Marmalade, and give it "
+    "to a courier called Dennis on a red moped. "
+)
+PLANTED = "I am Winifred Oakapple of 17 Larkspur Crescent, my cat is called Zebedee. Ring 07700 900321."
+
+
+def tell_of_the_script(place, count, *, day="2026-05-27", area="kent", planted=PLANTED):
+    for number in range(count):
+        fields = {"text": SCRIPT + planted, "area": area, "called_on": day, "contact": f"{day}-{number}@mail.example",
+                  "shown_number": "020 7946 0118"}  # fmt: skip
+        incoming = check_report(fields, shelf=place.shelf, as_of=AT, source="form", source_key=None, original=b"{}")
+        report, _ = when_report_arrives(incoming, place=place, received_at=AT)
+        when_report_is_read(report.id, place=place)
+
+
+def test_a_campaign_is_a_case_once_as_many_people_as_the_floor_told_of_it(place):
+    tell_of_the_script(place, 2)
+    assert cases(place, basis=CaseBasis.CAMPAIGN) == []
+    tell_of_the_script(place, 3, day="2025-11-03", area="essex")
+    (case,) = cases(place, basis=CaseBasis.CAMPAIGN)
+    assert (case.reporters, case.area, [one.slug for one in case.areas]) == (5, "several", ["essex"])
+    assert ("6400", 5) in {(one.slug, one.reporters) for one in case.figures}
+    assert case.came_back_after_days == 205
+    assert [number.e164 for number in case.numbers] == ["+442079460118"]
+
+
+@pytest.mark.parametrize("name", sorted(EXPORTS))
+def test_no_words_of_a_reporter_are_in_the_export_of_a_campaign(place, name):
+    tell_of_the_script(place, 4)
+    made = export(name, place=place, as_of=AT, is_contact=build_privacy().is_contact)
+    (case,) = cases(place, basis=CaseBasis.CAMPAIGN)
+    if name != "pdf":
+        assert case.id.encode() in made or name == "stix"
+    for piece in (b"Oakapple", b"Larkspur", b"Zebedee", b"900321", b"Pemberton", b"armalade", b"mail.example"):
+        assert piece not in made
+
+
+def test_a_rise_names_the_campaigns_among_its_reports(place, surge):
+    text = (
+        "A man called Gordon from Microsoft had me open the Event Viewer and download UltraViewer for the Zeus Sentinel "
+        "licence at £249. His manager Prudence rings back at teatime."
+    )
+    for number in range(3):
+        fields = {"text": text, "area": "cheshire", "called_on": "2026-05-27", "contact": f"{number}@mail.example"}
+        incoming = check_report(fields, shelf=place.shelf, as_of=AT, source="form", source_key=None, original=b"{}")
+        report, _ = when_report_arrives(incoming, place=place, received_at=AT)
+        when_report_is_read(report.id, place=place)
+    (case,), (campaign,) = cases(place), cases(place, basis=CaseBasis.CAMPAIGN)
+    assert case.campaigns == (campaign.id,)
+    objects = json.loads(export("stix", place=place, as_of=AT, is_contact=lambda _: False))["objects"]
+    (grouping,) = [made for made in objects if made["type"] == "grouping"]
+    assert set(grouping["object_refs"]) == {made["id"] for made in objects if made["type"] == "campaign"}

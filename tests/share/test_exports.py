@@ -14,7 +14,7 @@ import pytest
 import stix2
 
 from ringfence.domain.report import World
-from ringfence.domain.shared_case import SharedCase, SharedNumber, SharedTally
+from ringfence.domain.shared_case import CaseBasis, SharedCase, SharedNumber, SharedTally
 from ringfence.share import CAMPAIGN_EXTENSION_ID, EXTENSION_ID, render_csv, render_misp, render_sheet, render_stix
 
 CASE = SharedCase(
@@ -35,6 +35,17 @@ CASE = SharedCase(
     techniques=("F1234",),
     numbers=(SharedNumber(e164="+441632960123", expires_on=date(2026, 8, 30)),),
 )
+CAMPAIGN = replace(
+    CASE,
+    id="C-0123456789ab",
+    basis=CaseBasis.CAMPAIGN,
+    area="several",
+    area_name="several police force areas",
+    areas=(SharedTally(slug="kent", name="Kent", reporters=5),),
+    figures=(SharedTally(slug="249", name="249", reporters=4),),
+    came_back_after_days=205,
+)
+RISE_OF_IT = replace(CASE, campaigns=(CAMPAIGN.id,))
 EXERCISE = replace(CASE, world=World("cheshire-2020"), id="1f" * 16)
 
 
@@ -53,7 +64,7 @@ def test_the_bundle_is_valid_stix_to_a_reader_who_knows_the_extensions():
 
 
 def test_every_reference_in_the_bundle_leads_to_an_object_in_it():
-    objects = json.loads(render_stix([CASE, EXERCISE]))["objects"]
+    objects = json.loads(render_stix([RISE_OF_IT, CAMPAIGN, EXERCISE]))["objects"]
     ids = [made["id"] for made in objects]
     assert len(ids) == len(set(ids))
     wanted = {
@@ -124,3 +135,29 @@ def test_the_sheet_prints_what_it_knows_and_marks_an_exercise(tmp_path):
     assert "+441632960123" in first
     assert "EXERCISE" not in first
     assert "EXERCISE" in second
+
+
+def test_every_format_says_that_a_case_is_a_campaign_where_it_was_and_that_it_came_back(tmp_path):
+    (row,) = csv.DictReader(io.StringIO(render_csv([CAMPAIGN]).decode()))
+    assert (row["basis"], row["campaign"], row["areas"]) == ("campaign", CAMPAIGN.id, "kent 5")
+    assert (row["figures"], row["came_back_after_days"]) == ("249 4", "205")
+    misp = render_misp([CAMPAIGN]).decode()
+    assert "It came back after 205 days." in misp
+    assert 'ringfence:basis=\\"campaign\\"' in misp
+    bundle = stix2.parse(render_stix([CAMPAIGN]).decode(), allow_custom=False)
+    (made,) = [one for one in bundle.objects if one["type"] == "campaign"]
+    known = made.extensions[CAMPAIGN_EXTENSION_ID]
+    assert (known["basis"], known["came_back_after_days"], known["areas"][0]["slug"]) == ("campaign", 205, "kent")
+    if shutil.which("pdftotext"):
+        (tmp_path / "sheet.pdf").write_bytes(render_sheet([CAMPAIGN]))
+        text = subprocess.run(
+            ["pdftotext", "-layout", tmp_path / "sheet.pdf", "-"], capture_output=True, text=True, check=True
+        ).stdout
+        assert "205 days" in text
+        assert "Kent: 5 reporters" in text
+
+
+def test_a_rise_names_its_campaigns_in_every_table():
+    (row,) = csv.DictReader(io.StringIO(render_csv([RISE_OF_IT]).decode()))
+    assert (row["basis"], row["campaign"]) == ("rise", CAMPAIGN.id)
+    assert CAMPAIGN.id in render_misp([RISE_OF_IT]).decode()

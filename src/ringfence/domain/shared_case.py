@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from ringfence.domain.report import REAL_WORLD, World
 
-__all__ = ["SharedCase", "SharedNumber", "SharedTally"]
+__all__ = ["CaseBasis", "SharedCase", "SharedNumber", "SharedTally"]
+
+
+class CaseBasis(StrEnum):
+    """What holds the reports of a case together."""
+
+    RISE = "rise"  # more reports of a kind than usual, in an area, over some weeks
+    CAMPAIGN = "campaign"  # reports that tell of one script
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,11 +43,12 @@ class SharedCase:
     world: World = REAL_WORLD
     kind: str  # slug
     kind_name: str
-    area: str  # area code
+    basis: CaseBasis = CaseBasis.RISE
+    area: str  # area code; "several" where a campaign is told of in more than one
     area_name: str
     brand_name: str | None  # only from the curated list; the firm is not involved
-    first_day: date  # of the first week counted
-    last_day: date  # of the last week counted
+    first_day: date  # of the first week counted, or of the first call
+    last_day: date  # of the last week counted, or of the last call
     as_of: date  # London day on which it was put together
     reporters: int | None  # distinct reporters; None: below the floor
     floor: int
@@ -48,6 +57,10 @@ class SharedCase:
     payments: tuple[SharedTally, ...] = ()
     techniques: tuple[str, ...] = ()  # ids of the Fight Fraud Framework
     numbers: tuple[SharedNumber, ...] = ()
+    areas: tuple[SharedTally, ...] = ()  # of a campaign: where it was told of
+    figures: tuple[SharedTally, ...] = ()  # of a campaign: sums and counts of its script, digits only
+    came_back_after_days: int | None = None  # of a campaign: length of its last long silence
+    campaigns: tuple[str, ...] = ()  # of a rise: ids of the campaigns among its reports that are cases too
 
     @property
     def is_exercise(self) -> bool:

@@ -32,6 +32,8 @@ def _event(case: SharedCase) -> dict[str, Any]:
     event = uuid.uuid5(_SPACE, case.id)
     stamp = str(int(datetime.combine(case.as_of, time(), UTC).timestamp()))
     tags = ["tlp:amber", f'ringfence:kind="{case.kind}"', f'ringfence:area="{case.area}"']
+    tags.append(f'ringfence:basis="{case.basis.value}"')
+    tags += [f'ringfence:campaign="{campaign}"' for campaign in case.campaigns]
     tags += [f'ringfence:technique="{technique}"' for technique in case.techniques]
     if case.is_exercise:
         tags.append('ringfence:exercise="true"')
@@ -59,7 +61,13 @@ def _event(case: SharedCase) -> dict[str, Any]:
 
 def _report_object(case: SharedCase, event: uuid.UUID, stamp: str) -> dict[str, Any]:
     parts = [f"{COUNT_CAVEAT} Reporters: {case.reporters_label}."]
-    for heading, tallies in (("Stages", case.stages), ("Tools", case.tools), ("Payments", case.payments)):
+    if case.came_back_after_days is not None:
+        parts.append(f"It came back after {case.came_back_after_days} days.")
+    tallied = (
+        ("Areas", case.areas), ("Stages", case.stages), ("Tools", case.tools), ("Payments", case.payments),
+        ("Sums and counts of the script", case.figures),
+    )  # fmt: skip
+    for heading, tallies in tallied:
         if tallies:
             parts.append(f"{heading}: {', '.join(f'{one.name} ({one.reporters})' for one in tallies)}.")
     values = (("title", case.title), ("type", "Case"), ("case-number", case.id), ("summary", " ".join(parts)))

@@ -12,10 +12,13 @@ from typing import Any
 import font_source_sans_pro
 import typst
 
-from ringfence.domain.shared_case import SharedCase, SharedTally
+from ringfence.domain.shared_case import CaseBasis, SharedCase, SharedTally
 from ringfence.share.caveats import COUNT_CAVEAT, NUMBER_CAVEAT
 
 __all__ = ["render_sheet"]
+
+
+_BASIS = {CaseBasis.RISE: "a rise in reports", CaseBasis.CAMPAIGN: "one script, by linking; a machine's proposal"}
 
 
 def render_sheet(cases: Sequence[SharedCase]) -> bytes:
@@ -43,7 +46,12 @@ def _page(case: SharedCase) -> dict[str, Any]:
             ["Techniques", ", ".join(case.techniques) or "none confirmed"],
             ["Put together on", f"{case.as_of:%d/%m/%Y}"],
             ["Case", case.id],
+            ["Held together by", _BASIS[case.basis]],
+            *([["Came back after", f"{case.came_back_after_days} days"]] if case.came_back_after_days else []),
+            *([["Campaigns in it", ", ".join(case.campaigns)]] if case.campaigns else []),
         ],
+        "areas": _lines(case.areas),
+        "figures": _lines(case.figures),
         "stages": _lines(case.stages),
         "tools": _lines(case.tools),
         "payments": _lines(case.payments),

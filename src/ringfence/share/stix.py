@@ -57,6 +57,10 @@ stix2.v21.CustomExtension(
         ("payments", ListProperty(DictionaryProperty)),
         ("techniques", ListProperty(StringProperty)),
         ("is_exercise", BooleanProperty(required=True)),
+        ("basis", StringProperty()),
+        ("areas", ListProperty(DictionaryProperty)),
+        ("figures", ListProperty(DictionaryProperty)),
+        ("came_back_after_days", IntegerProperty()),
     ],
 )(_CallCampaign)
 
@@ -112,9 +116,13 @@ def _objects(case: SharedCase) -> list[Any]:
         "tools": _tallies(case.tools),
         "payments": _tallies(case.payments),
         "techniques": list(case.techniques),
+        "basis": case.basis.value,
+        "areas": _tallies(case.areas),
+        "figures": _tallies(case.figures),
+        "came_back_after_days": case.came_back_after_days,
     }
     campaign = stix2.v21.Campaign(
-        id=f"campaign--{uuid.uuid5(_SPACE, case.id)}",
+        id=_campaign_id(case.id),
         name=case.title,
         description=f"{COUNT_CAVEAT} Reporters: {case.reporters_label}.",
         first_seen=_midnight(case.first_day),
@@ -128,6 +136,16 @@ def _objects(case: SharedCase) -> list[Any]:
         **common,
     )
     made: list[Any] = [stix2.v21.TLP_AMBER, campaign]
+    if case.campaigns:
+        # A rise and the campaigns among its reports: more than one crew may be at work in it.
+        grouping = stix2.v21.Grouping(
+            id=f"grouping--{uuid.uuid5(_SPACE, case.id)}",
+            name=case.title,
+            context="suspicious-activity",
+            object_refs=[campaign.id, *map(_campaign_id, case.campaigns)],
+            **common,
+        )
+        made.append(grouping)
     for technique in case.techniques:
         pattern = stix2.v21.AttackPattern(
             id=f"attack-pattern--{uuid.uuid5(_SPACE, technique)}",
@@ -150,6 +168,10 @@ def _objects(case: SharedCase) -> list[Any]:
         )
         made += [phone, seen, _relation(seen, "related-to", campaign, common)]
     return made
+
+
+def _campaign_id(case_id: str) -> str:
+    return f"campaign--{uuid.uuid5(_SPACE, case_id)}"
 
 
 def _relation(source: Any, kind: str, target: Any, common: dict[str, Any]) -> Any:
