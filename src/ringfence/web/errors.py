@@ -8,7 +8,12 @@ from django.template.loader import render_to_string
 from ringfence.web.pages import show
 from ringfence.web.uploads import TOO_LARGE
 
-__all__ = ["csrf_failure", "forbidden", "not_found", "server_error"]
+__all__ = ["bad_request", "csrf_failure", "forbidden", "not_found", "server_error"]
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """What was sent is no form of ours, or far too long."""
+    return show(request, "errors/bad_request.html", {}, status=400)
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

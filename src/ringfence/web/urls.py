@@ -15,7 +15,7 @@ from ringfence.web.desk import campaigns as desk_campaigns
 from ringfence.web.desk import warnings as desk_warnings
 from ringfence.web.desk.requests import close_request
 from ringfence.web.desk.sign_in import SignIn
-from ringfence.web.errors import forbidden, not_found, server_error
+from ringfence.web.errors import bad_request, forbidden, not_found, server_error
 from ringfence.web.exercise.views import exercise
 from ringfence.web.health.views import healthz, readyz
 from ringfence.web.home.views import home
@@ -26,7 +26,7 @@ from ringfence.web.subscribe import views as subscribe
 from ringfence.web.theme.views import theme
 from ringfence.web.warnings import views as warnings
 
-__all__ = ["handler403", "handler404", "handler500", "urlpatterns"]
+__all__ = ["handler400", "handler403", "handler404", "handler500", "urlpatterns"]
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home, name="home"),
@@ -102,6 +102,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", api.urls),
 ]
 
+handler400 = bad_request
 handler403 = forbidden
 handler404 = not_found
 handler500 = server_error
