@@ -1,6 +1,7 @@
 """Mail a warning to many subscribers through a real SMTP server, killing the worker on the way.
 
     python benchmarks/mail_kill.py --subscribers 10000 --kills 1
+    python -m benchmarks.mail_kill --subscribers 100000 --first 4000    # a long list: how soon and how fast it begins
     python benchmarks/mail_kill.py --subscribers 10000 --kills 3 --database-url postgresql://postgres@127.0.0.1:5432/postgres
 
 The server is aiosmtpd on a real socket. The worker (`ringfence worker`, a process of its own) is killed with
@@ -129,6 +130,32 @@ def run(subscribers: int, *, kills: int = 1, database_url: str = "") -> Result:
     )
 
 
+def begin(subscribers: int, *, first: int) -> tuple[float, float]:
+    """Begin to mail a long list; returns the seconds to the first letter, and letters a second from there on."""
+    folder, postbox, port = Path(tempfile.mkdtemp(prefix="ringfence-mail-")), Postbox(), _free_port()
+    controller = Controller(postbox, hostname="127.0.0.1", port=port)
+    controller.start()
+    environment = {
+        **{name: value for name, value in os.environ.items() if not name.startswith(("RINGFENCE_", "DJANGO_"))},
+        "RINGFENCE_DATA_DIR": str(folder),
+        "RINGFENCE_MAIL_URL": f"smtp://127.0.0.1:{port}",
+        "RINGFENCE_BASE_URL": "https://warnings.example",
+    }
+    try:
+        _step(environment, "prepare", str(subscribers))
+        started = time.monotonic()
+        worker = _worker(environment, folder)
+        postbox.wait_for(1, seconds=600)
+        begun = time.monotonic()
+        postbox.wait_for(first, seconds=900)
+        seconds = time.monotonic() - begun
+        os.killpg(worker.pid, signal.SIGKILL)
+        worker.wait()
+    finally:
+        controller.stop()
+    return begun - started, len(postbox.letters) / seconds
+
+
 def address_of(number: int) -> str:
     """Return the address of an invented subscriber."""
     return f"reader{number}@mail.example"
@@ -195,10 +222,15 @@ def main() -> None:
     parser.add_argument("--subscribers", type=int, default=10_000)
     parser.add_argument("--kills", type=int, default=1)
     parser.add_argument("--database-url", default="", help="a PostgreSQL server; empty: SQLite")
+    parser.add_argument("--first", type=int, default=0, help="stop after so many letters, and say how fast they left")
     parser.add_argument("--step", nargs="+", help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.step:
         prepare(int(options.step[1])) if options.step[0] == "prepare" else count()
+        return
+    if options.first:
+        wait, rate = begin(options.subscribers, first=options.first)
+        print(f"{options.subscribers:,} subscribers: first letter after {wait:.0f} s, then {rate:.0f} letters a second")
         return
     result = run(options.subscribers, kills=options.kills, database_url=options.database_url)
     print(

@@ -9,7 +9,7 @@ import pytest
 
 from ringfence.flow.when_report_is_read import when_report_is_read
 from ringfence.store import models
-from ringfence.web.report import saved
+from ringfence.web.report import ask, finish, saved
 from ringfence.wiring.place import build_place
 from tests.desk_scene import a_published_warning
 from tests.pages import CheckingClient
@@ -90,6 +90,26 @@ def test_a_saved_form_is_gone_after_seven_days(visitor, monkeypatch):
     monkeypatch.setattr(saved, "now", lambda: datetime.now(UTC) + timedelta(days=7, minutes=1))
 
     assert came_back(CheckingClient(), code, secret).status_code == 422
+
+
+def test_a_browser_left_open_opens_a_saved_form_for_two_hours_only(visitor, monkeypatch):
+    begin(visitor)
+    answer(visitor, "said", text=ACCOUNT)
+    code, secret = save(visitor)
+    later = datetime.now(UTC) + timedelta(hours=2, minutes=1)
+    for module in (ask, finish, saved):
+        monkeypatch.setattr(module, "now", lambda: later)
+
+    assert visitor.get("/report/answers").status_code == 410
+    assert came_back(CheckingClient(), code, secret).status_code == 302
+
+
+def test_the_last_page_is_shown_for_half_an_hour(visitor, monkeypatch):
+    send_a_report(visitor)
+    monkeypatch.setattr(finish, "now", lambda: datetime.now(UTC) + timedelta(minutes=31))
+
+    assert visitor.get("/report/sent").status_code == 410
+    assert visitor.get("/report/copy").status_code == 410
 
 
 def test_a_sent_form_cannot_be_opened_with_its_code(visitor):

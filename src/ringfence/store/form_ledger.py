@@ -24,7 +24,7 @@ __all__ = ["CODE_PREFIX", "DjangoFormLedger"]
 OPEN_FOR = timedelta(hours=2)
 SAVED_FOR = timedelta(days=7)
 # The reference and the copy to print stay so long on the screen of who has just sent.
-SHOWN_FOR = timedelta(hours=1)
+SHOWN_FOR = timedelta(minutes=30)
 CODE_PREFIX = "SV"
 
 
@@ -45,6 +45,7 @@ class DjangoFormLedger:
             holder=self._vault.secret_key(holder),
             sealed=self._seal(answers, None),
             expires_at=at + OPEN_FOR,
+            held_until=at + OPEN_FOR,
         )
         return holder
 
@@ -66,7 +67,8 @@ class DjangoFormLedger:
             kept = {name: value for name, value in {**draft.answers, **answers}.items() if value}
             row.sealed = self._seal(kept, None)
             row.expires_at = max(row.expires_at, at + OPEN_FOR)
-            row.save(update_fields=["sealed", "expires_at"])
+            row.held_until = at + OPEN_FOR
+            row.save(update_fields=["sealed", "expires_at", "held_until"])
             return self._record(row)
 
     @plain_faults
@@ -80,7 +82,8 @@ class DjangoFormLedger:
             row.code = row.code or new_reference(CODE_PREFIX)
             row.secret_key = self._vault.secret_key(secret)
             row.expires_at = at + SAVED_FOR
-            row.save(update_fields=["code", "secret_key", "expires_at"])
+            row.held_until = at + OPEN_FOR
+            row.save(update_fields=["code", "secret_key", "expires_at", "held_until"])
             return row.code, secret, row.expires_at
 
     @plain_faults
@@ -97,7 +100,8 @@ class DjangoFormLedger:
                 return None
             holder = secrets.token_urlsafe(32)
             row.holder = self._vault.secret_key(holder)
-            row.save(update_fields=["holder"])
+            row.held_until = at + OPEN_FOR
+            row.save(update_fields=["holder", "held_until"])
             return holder
 
     def lock(self, form_id: FormId, *, at: datetime) -> FormDraft | None:
@@ -112,7 +116,7 @@ class DjangoFormLedger:
         row = models.FormDraftRow.objects.get(world=self._world, id=form_id)
         row.sealed = self._seal(self._record(row).answers, sent)
         row.report_id = sent.report_id
-        row.expires_at = sent.sent_at + SHOWN_FOR
+        row.expires_at = row.held_until = sent.sent_at + SHOWN_FOR
         row.code = row.secret_key = None
         row.save()
 
@@ -123,7 +127,7 @@ class DjangoFormLedger:
 
     def _held(self, holder: str, at: datetime) -> QuerySet[models.FormDraftRow]:
         key = self._vault.secret_key(holder)
-        return models.FormDraftRow.objects.filter(world=self._world, holder=key, expires_at__gt=at)
+        return models.FormDraftRow.objects.filter(world=self._world, holder=key, expires_at__gt=at, held_until__gt=at)
 
     def _seal(self, answers: Mapping[str, str], sent: SentForm | None) -> bytes:
         kept: dict[str, object] = {"answers": dict(answers)}

@@ -20,6 +20,7 @@ class FormDraftRow(models.Model):
     secret_key = models.CharField(max_length=64, null=True)  # keyed hash of the secret that goes with the code
     sealed = models.BinaryField()
     expires_at = models.DateTimeField()
+    held_until = models.DateTimeField(null=True)  # a browser left open opens it no longer; code and secret still do
     report = models.ForeignKey("store.Report", on_delete=models.CASCADE, null=True)  # what it became
 
     class Meta:
