@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ringfence.domain.counts import Alarm, CountTable, Surge
 from ringfence.foundation.periods import Period
+from ringfence.foundation.plot_frame import PlotFrame
 
 __all__ = ["Bar", "Chart", "chart_of"]
 
@@ -47,12 +48,13 @@ def chart_of(table: CountTable, surge: Surge, *, title: str) -> Chart:
     """Lay out the weeks of `table` for the series of `surge`."""
     counts = _counts_of(table, surge)
     alarms: Mapping[Period, Alarm] = {alarm.period: alarm for alarm in surge.alarms}
-    top = max([*counts, *(alarm.threshold for alarm in surge.alarms), 1])
-    base = _HEIGHT - _BOTTOM
-    step = (_WIDTH - _LEFT) / max(len(counts), 1)
+    frame = PlotFrame(
+        width=_WIDTH, height=_HEIGHT, left=_LEFT, right=0, above=_TOP, below=_BOTTOM, places=len(counts),
+        highest=max([*counts, *(alarm.threshold for alarm in surge.alarms), 1]),
+    )  # fmt: skip
 
     def y_of(count: float) -> float:
-        return round(base - (base - _TOP) * count / top, 1)
+        return round(frame.y_of(count), 1)
 
     bars = []
     for place, observed in enumerate(counts):
@@ -62,10 +64,10 @@ def chart_of(table: CountTable, surge: Surge, *, title: str) -> Chart:
                 label=period.label,
                 observed=observed,
                 alarm=alarms.get(period),
-                x=round(_LEFT + place * step, 1),
+                x=round(frame.x_of(place), 1),
                 y=y_of(observed),
-                width=round(max(step - 2, 1), 1),
-                height=round(base - y_of(observed), 1),
+                width=round(max(frame.step - 2, 1), 1),
+                height=round(frame.base - y_of(observed), 1),
             )
         )
 
@@ -76,10 +78,10 @@ def chart_of(table: CountTable, surge: Surge, *, title: str) -> Chart:
     return Chart(
         width=_WIDTH,
         height=_HEIGHT,
-        base=base,
+        base=frame.base,
         left=_LEFT,
         bars=tuple(bars),
-        ticks=tuple((count, y_of(count)) for count in _ticks(top)),
+        ticks=tuple((count, y_of(count)) for count in frame.ticks),
         expected=line([(bar, alarm.expected) for bar, alarm in judged]),
         threshold=line([(bar, alarm.threshold) for bar, alarm in judged]),
         title=title,
@@ -96,8 +98,3 @@ def _counts_of(table: CountTable, surge: Surge) -> list[int]:
     areas, kinds = surge.scope
     rows = [row for row, key in enumerate(table.keys) if key.area in areas and key.kind in kinds]
     return [int(count) for count in table.counts[rows].sum(axis=0)] if rows else []
-
-
-def _ticks(top: float) -> list[int]:
-    step = max(1, round(top / 4))
-    return list(range(0, int(top) + 1, step))
