@@ -83,7 +83,14 @@ class CampaignBook:
         threshold = self.threshold()
         weighed = self._likeness.candidates(weigher)
         memory.remember_words(traits.words)
-        best = next((one for one in weighed if fits(one[0], threshold)), None)
+        best = next(
+            (
+                one
+                for one in weighed
+                if fits(one[0], threshold) and self._likeness.is_like_most(weigher, one[1], threshold)
+            ),
+            None,
+        )
         if best is None:
             group = self._start(traits)
             return self._placement(traits, group, first_event=first_event)

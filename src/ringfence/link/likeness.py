@@ -24,7 +24,10 @@ MOST_CANDIDATES = 16
 MEMBERS_SAMPLED = 6
 # Two campaigns become one only where at least so many reports of either, and the average of all pairs, say so.
 REPORTS_FOR_A_BRIDGE = 2
-AVERAGE_FOR_A_BRIDGE = 0.6  # of the threshold
+AVERAGE_FOR_A_BRIDGE = 1.0  # of the threshold
+# What a report has to have in common with a campaign's reports on average, of the threshold, lest one that was joined
+# wrongly draws its like after it.
+AVERAGE_TO_JOIN = 0.5
 # Bits that must come from the script itself, whatever number, firm and days say.
 LEAST_SCRIPT = 3.0
 LINKS_SHOWN = 2
@@ -97,6 +100,14 @@ class Likeness:
         if min(map(len, supporting)) < REPORTS_FOR_A_BRIDGE:
             return False
         return sum(weights) >= AVERAGE_FOR_A_BRIDGE * threshold * len(weights)
+
+    def is_like_most(self, weigher: Weigher, group: Group, threshold: float) -> bool:
+        """Say whether a report is like a group's reports on average, and not like one of them alone."""
+        if group.size == 1:
+            return True
+        others = self._memory.traits(_sample(group))
+        mean = sum(weigher.against_report(one, within=(group,)) for one in others) / len(others)
+        return mean >= AVERAGE_TO_JOIN * threshold
 
     def links(self, weigher: Weigher, group: Group) -> tuple[Link, ...]:
         """Return a report's links to those of a group that are most like it, strongest first."""
