@@ -12,6 +12,7 @@ from ringfence.flow.when_report_is_read import when_report_is_read
 from ringfence.foundation.ids import new_id
 from ringfence.intake import check_report
 from ringfence.wiring.place import build_place
+from tests.builders import a_surge
 from tests.desk_scene import ANALYST, a_desk_person, a_rise_in_cheshire
 from tests.pages import CheckingClient
 
@@ -140,20 +141,33 @@ def test_forms_want_the_token_of_the_page():
 
 def test_a_rise_and_the_campaigns_among_its_reports_lead_to_each_other(analyst):
     surge = a_rise_in_cheshire()
+    accounts_of_one_script(surge.last_period.first_day, count=2)
+    page = analyst.get(f"/desk/surges/{surge.id}").content.decode()
+    assert f"/desk/campaigns/{the_campaign()}" in page
+    assert f"/desk/surges/{surge.id}" in analyst.get(f"/desk/campaigns/{the_campaign()}").content.decode()
+
+
+def test_a_draft_rests_on_the_campaign_that_most_of_its_reports_tell_of(analyst):
+    surge = a_surge()
+    build_place(REAL_WORLD).surges.save(surge)
+    accounts_of_one_script(surge.last_period.first_day, count=3)
+    drafted = analyst.post(f"/desk/surges/{surge.id}/draft")["Location"]
+    page = analyst.get(drafted).content.decode()
+    assert f"3 of 3 reports tell of one script, campaign {the_campaign()}" in page
+    assert f"/desk/campaigns/{the_campaign()}" in page
+
+
+def accounts_of_one_script(day, *, count: int) -> None:
+    """Keep accounts of one call by different people, of the sort that the rise in Cheshire counts."""
     place = build_place(REAL_WORLD)
-    # Two of the counted sort that are linked: the same account by two people.
     text = (
         "A man called Gordon from Microsoft rang my mother in Crewe. He had her open the Event Viewer and download "
         "UltraViewer for the Zeus Sentinel licence at £249. He said his manager Prudence rings back at teatime."
     )
-    day = surge.last_period.first_day
-    for contact in ("a@mail.example", "b@mail.example"):
-        fields = {"text": text, "area": "cheshire", "called_on": day.isoformat(), "contact": contact}
+    for number in range(count):
+        fields = {"text": text, "area": "cheshire", "called_on": day.isoformat(), "contact": f"{number}@mail.example"}
         incoming = check_report(
             fields, shelf=place.shelf, as_of=NOW, source="form", source_key=new_id(), original=b"{}"
         )
         report, _ = when_report_arrives(incoming, place=place, received_at=NOW)
         when_report_is_read(report.id, place=place)
-    page = analyst.get(f"/desk/surges/{surge.id}").content.decode()
-    assert f"/desk/campaigns/{the_campaign()}" in page
-    assert f"/desk/surges/{surge.id}" in analyst.get(f"/desk/campaigns/{the_campaign()}").content.decode()

@@ -47,6 +47,7 @@ class EvidenceKind(StrEnum):
     PLAYBOOK = "playbook"  # ref is "<kind>/<key>"
     ROUTE = "route"  # ref is the route id
     AREA = "area"  # ref is the area code
+    CAMPAIGN = "campaign"  # most reports tell of one script; ref is the campaign id
     OFFICER = "officer"  # typed by a named person; ref is the user name
 
 

@@ -6,21 +6,24 @@ may take it, and appends the result. Nothing is overwritten.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from ringfence import warn
 from ringfence.domain.counts import SurgeId
 from ringfence.domain.people import MACHINE, Actor
+from ringfence.domain.report import Report
 from ringfence.domain.warning import PublicWarning, SectionId, Statement, WarningId
 from ringfence.flow.ports import Place
 from ringfence.flow.reports_behind import reports_behind
 from ringfence.foundation.errors import UnknownName
 from ringfence.foundation.ids import new_id
 from ringfence.foundation.periods import london_date
+from ringfence.link import CampaignBook
 from ringfence.reading import read_text
 from ringfence.redaction import find_personal_data
-from ringfence.warn import Obstacle
+from ringfence.warn import CampaignBehind, Obstacle
 
 __all__ = [
     "add_statement",
@@ -40,7 +43,8 @@ __all__ = [
 def draft_for_surge(surge_id: SurgeId, *, by: Actor, place: Place, at: datetime) -> PublicWarning:
     """Draft a warning out of the evidence for one surge.
 
-    1. Find the surge and the reports counted in it.
+    1. Find the surge, the reports counted in it, and the one campaign that
+       most of them tell of, where there is one.
     2. Let `warn` write the draft, every sentence tied to its evidence.
     3. Keep it as revision 1, in state draft. One open draft per surge:
        where there is one already, that one is given back.
@@ -60,6 +64,7 @@ def draft_for_surge(surge_id: SurgeId, *, by: Actor, place: Place, at: datetime)
         at=at,
         new_id=new_id,
         drafted_by=by,
+        campaign=_campaign_behind(reports, place=place),
     )
     return _keep(draft, place=place)
 
@@ -152,6 +157,16 @@ def obstacles_of(warning_id: WarningId, *, place: Place, on: date) -> list[Obsta
         floor=place.count_floor,
         personal_data_finder=_personal_data_in,
     )
+
+
+def _campaign_behind(reports: Sequence[Report], *, place: Place) -> CampaignBehind | None:
+    """Return the campaign that at least half of the reports tell of, and as many as the floor."""
+    found = Counter(place.campaigns.campaigns_of(report.id for report in reports).values())
+    for id_, number in found.most_common(1):
+        if number >= place.count_floor and 2 * number >= len(reports):
+            returns = CampaignBook(place.campaigns.read_only(about=id_)).campaign(id_).returns
+            return CampaignBehind(id=id_, reports=number, came_back_after_days=returns[-1].days if returns else None)
+    return None
 
 
 def _personal_data_in(text: str) -> list[str]:

@@ -93,6 +93,7 @@ def export_for_subject(
                 "reported_at": kept.reported_at.isoformat(),
                 "police_force": kept.area,
                 "kind_it_counts_under": kept.kind,
+                "campaign": place.campaigns.campaigns_of([report_id]).get(report_id),
                 "source": kept.source,
                 "name": incoming.contact_name if incoming else None,
                 "contact": incoming.contact if incoming else None,

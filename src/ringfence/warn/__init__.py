@@ -5,6 +5,7 @@ give back a changed record; `find_obstacles` names what stops publication.
 """
 
 from ringfence.warn.draft import draft_warning
+from ringfence.warn.evidence import CampaignBehind
 from ringfence.warn.lifecycle import (
     add_statement,
     approve,
@@ -19,6 +20,7 @@ from ringfence.warn.lifecycle import (
 from ringfence.warn.obstacles import Obstacle, find_obstacles
 
 __all__ = [
+    "CampaignBehind",
     "Obstacle",
     "add_statement",
     "approve",

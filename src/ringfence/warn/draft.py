@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from ringfence.domain.counts import Surge
@@ -14,7 +15,7 @@ from ringfence.foundation.errors import NotAllowed, UnknownName
 from ringfence.foundation.periods import london_date
 from ringfence.playbooks import Shelf
 from ringfence.playbooks.wide_areas import WHOLE_COUNTRY_CODE, area_name
-from ringfence.warn.evidence import Background
+from ringfence.warn.evidence import Background, CampaignBehind
 from ringfence.warn.permission import is_machine
 from ringfence.warn.sections import write_sections
 from ringfence.warn.tally import find_claimed_brand, tally_stages
@@ -33,6 +34,7 @@ def draft_warning(
     new_id: Callable[[], str],
     drafted_by: Actor,
     language: str = "en-GB",
+    campaign: CampaignBehind | None = None,
 ) -> PublicWarning:
     """Write a draft, every sentence tied to what it rests on.
 
@@ -48,6 +50,7 @@ def draft_warning(
         new_id: Gives the id of the warning.
         drafted_by: A person of the desk, or the machine.
         language: "en-GB" or "cy".
+        campaign: The campaign that most of the reports tell of, where they do.
 
     Returns:
         Revision 1, in state draft.
@@ -58,7 +61,8 @@ def draft_warning(
     """
     if drafted_by.world != surge.world and not is_machine(drafted_by):
         raise NotAllowed("This surge belongs to another exercise, or to the real desk: it cannot be drafted from here.")
-    background = _find_background(surge, reports, recognitions, shelf=shelf, at=at, language=language)
+    found = _find_background(surge, reports, recognitions, shelf=shelf, at=at, language=language)
+    background = replace(found, campaign=campaign)
     wording = background.playbook.wording
     title = wording.title_resurgence if surge.is_resurgence else wording.title
     return PublicWarning(

@@ -7,15 +7,35 @@ from dataclasses import dataclass
 from datetime import date
 
 from ringfence.domain.advice import Nation, Route
+from ringfence.domain.campaign import CampaignId
 from ringfence.domain.counts import Surge
 from ringfence.domain.warning import Evidence, EvidenceKind
 from ringfence.playbooks import Area, Brand, ScamType, Shelf
 from ringfence.warn.tally import StageTally
 
-__all__ = ["Background", "from_area", "from_brand", "from_count", "from_playbook", "from_route", "from_stage"]
+__all__ = [
+    "Background",
+    "CampaignBehind",
+    "from_area",
+    "from_brand",
+    "from_campaign",
+    "from_count",
+    "from_playbook",
+    "from_route",
+    "from_stage",
+]
 
 # So many signs of a stage are shown beside its sentence.
 _SIGNS_SHOWN = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CampaignBehind:
+    """The one campaign that most reports of a surge tell of."""
+
+    id: CampaignId
+    reports: int  # of the surge's reports, those of the campaign
+    came_back_after_days: int | None  # it ended a silence of so long; None: it has not been silent
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +53,7 @@ class Background:
     reports: int
     stages: tuple[StageTally, ...]
     values: Mapping[str, str]  # placeholder → text
+    campaign: CampaignBehind | None = None  # None: they tell of several scripts, or nobody has looked
 
     @property
     def nation(self) -> Nation:
@@ -53,6 +74,17 @@ def from_count(background: Background) -> Evidence:
     surge = background.surge
     note = f"{surge.observed} reporters counted where about {surge.expected:.1f} were to be expected."
     return Evidence(kind=EvidenceKind.COUNT, ref=surge.id, note=note)
+
+
+def from_campaign(background: Background) -> tuple[Evidence, ...]:
+    """Add that the reports tell of one script, where they do."""
+    campaign = background.campaign
+    if campaign is None:
+        return ()
+    note = f"{campaign.reports} of {background.reports} reports tell of one script, campaign {campaign.id}."
+    if campaign.came_back_after_days is not None:
+        note += f" It came back after {campaign.came_back_after_days} days."
+    return (Evidence(kind=EvidenceKind.CAMPAIGN, ref=campaign.id, note=note),)
 
 
 def from_brand(background: Background) -> Evidence:

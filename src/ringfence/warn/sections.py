@@ -8,7 +8,16 @@ from datetime import timedelta
 from ringfence.domain.advice import Route, RoutePurpose
 from ringfence.domain.warning import Evidence, Section, SectionId, SectionStyle, Sentence
 from ringfence.playbooks import LocalText
-from ringfence.warn.evidence import Background, from_area, from_brand, from_count, from_playbook, from_route, from_stage
+from ringfence.warn.evidence import (
+    Background,
+    from_area,
+    from_brand,
+    from_campaign,
+    from_count,
+    from_playbook,
+    from_route,
+    from_stage,
+)
 from ringfence.warn.words import HEADINGS, WORDS, day_in_words, fill, month_in_words
 
 __all__ = ["write_sections"]
@@ -57,7 +66,8 @@ def _what_is_happening(background: Background) -> list[Sentence]:
     sentences.extend(_sentence(background, text, paragraph) for text in rest)
     key = "count" if surge.observed >= _SMALLEST_FIGURE else "count_unsaid"
     day = day_in_words(surge.first_period.first_day, background.language)
-    sentences.append(_own(background, key, from_count(background), count=str(surge.observed), day=day))
+    behind = (from_count(background), *from_campaign(background))
+    sentences.append(_own(background, key, *behind, count=str(surge.observed), day=day))
     if surge.is_resurgence:
         sentences.append(_resurgence(background))
     if background.brand is not None:
