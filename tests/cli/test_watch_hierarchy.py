@@ -71,3 +71,22 @@ def test_the_hierarchy_says_what_is_too_young_to_judge(tmp_path):
 
     assert "Not enough history for 1 series" in said
     assert {row["alarm"] for row in rows} == {""}
+
+
+def test_the_hierarchy_reckons_with_a_known_change(tmp_path):
+    changes = tmp_path / "changes.toml"
+    changes.write_text(
+        f'[[change]]\nname = "a new form"\neffect = "level"\nfirst = {MONDAY.shifted(90).first_day}\nsource = "x"\n',
+        encoding="utf-8",
+    )
+    path = write(tmp_path, *forces_of_the_north_west(2, 2, 2))
+
+    def raised(*options):
+        rows, said = watch(path, "--detector", "hierarchy", "--from", MONDAY.shifted(90).label, *options)
+        return [row for row in rows if row["alarm"] == "1"], said
+
+    assert raised()[0]
+    found, said = raised("--changes", str(changes))
+    assert not found
+    assert "Known changes in reporting: a new form" in said
+    assert "cannot reckon" not in said

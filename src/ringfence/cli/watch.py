@@ -136,7 +136,7 @@ def _notes(watched: WatchedFile, *, as_of: date | None) -> list[str]:
         notes.append(f"{file.cells_filled:,} cells without a row count as 0.")
     if watched.known_changes:
         names = _listed([f"{change.name} ({change.first})" for change in watched.known_changes], separator="; ")
-        blind = [name for name in watched.detectors if name != "windows"]
+        blind = [name for name in watched.detectors if name not in {"windows", "hierarchy"}]
         but = f"; {', '.join(blind)} cannot reckon with them" if blind else ""
         notes.append(f"Known changes in reporting: {names}{but}.")
     if watched.too_short:

@@ -98,7 +98,7 @@ def watch_file(
     full = sum(still_filling is None or period < still_filling for period in file.periods)
 
     if detector == HIERARCHY:
-        return _over_nodes(file, (begin, end), still_filling, full=min(end, full), alpha=alpha)
+        return _over_nodes(file, (begin, end), still_filling, full=min(end, full), alpha=alpha, changes=known_changes)
     blank = np.full(file.counts.shape, np.nan)
     result = WatchResult(
         alarm=np.zeros(file.counts.shape, dtype=bool), expected=blank, threshold=blank.copy(),
@@ -145,9 +145,12 @@ def watch_file(
 
 
 def _over_nodes(
-    file: CountFile, shown: tuple[int, int], still_filling: Period | None, *, full: int, alpha: float
-) -> WatchedFile:
-    judged = judge_nodes_of(file, begin=shown[0], end=full, alpha=alpha, shelf=load_playbooks())
+    file: CountFile, shown: tuple[int, int], still_filling: Period | None, *, full: int, alpha: float,
+    changes: Sequence[KnownChange],
+) -> WatchedFile:  # fmt: skip
+    judged = judge_nodes_of(
+        file, begin=shown[0], end=full, alpha=alpha, shelf=load_playbooks(), known_changes=changes
+    )  # fmt: skip
     return WatchedFile(
         file=judged.file,
         shown=shown,
@@ -158,7 +161,7 @@ def _over_nodes(
         surge_labels=_label_of_each_alarm(judged.surges),
         detectors={HIERARCHY: judged.judged} if judged.judged else {},
         too_short=judged.too_short,
-        known_changes=(),
+        known_changes=_touching(changes, file),
     )
 
 

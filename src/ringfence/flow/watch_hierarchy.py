@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ringfence.domain.counts import Alarm, SeriesKey, Surge
+from ringfence.domain.known_change import KnownChange
 from ringfence.domain.report import World
 from ringfence.flow.watch_nodes import WatchedNode, nodes_of
 from ringfence.foundation.errors import InvalidInput
@@ -18,7 +19,7 @@ from ringfence.foundation.periods import PeriodUnit
 from ringfence.intake.count_files import CountFile
 from ringfence.playbooks import Shelf
 from ringfence.watch import WatchResult
-from ringfence.watch.hierarchy import NodeRun, chance_of, find_stories, follow_nodes
+from ringfence.watch.hierarchy import NodeRun, chance_of, doubts_of, find_stories, follow_nodes
 from ringfence.watch.join_stories import Telling, join_tellings
 from ringfence.watch.tails import NEAREST_TO_POISSON, quantile
 
@@ -48,11 +49,14 @@ class JudgedNodes:
     too_short: tuple[SeriesKey, ...]
 
 
-def judge_nodes_of(file: CountFile, *, begin: int, end: int, alpha: float, shelf: Shelf) -> JudgedNodes:
+def judge_nodes_of(
+    file: CountFile, *, begin: int, end: int, alpha: float, shelf: Shelf, known_changes: Sequence[KnownChange] = ()
+) -> JudgedNodes:
     """Judge columns `begin` to `end` (half-open) of every node; a rise is told once, by the node with most evidence.
 
     1. Take together the areas that began to report at about the same time.
-    2. Follow every node week by week. The first 60 weeks are history.
+    2. Follow every node week by week, what a known change brings in doubt. The
+       first 60 weeks are history.
     3. A week is told as a rise where chance would bring as much evidence with
        probability `alpha` at most, and no other node that shares cells with it
        tells it already.
@@ -67,7 +71,7 @@ def judge_nodes_of(file: CountFile, *, begin: int, end: int, alpha: float, shelf
     parts, too_short = [], []
     for rows, started in _together(file):
         if max(begin, started + WARM_UP_WEEKS) < end:
-            parts.append(_Part.of(file, rows, started, end, shelf=shelf))
+            parts.append(_Part.of(file, rows, started, end, shelf=shelf, changes=known_changes))
         else:
             too_short += [file.keys[row] for row in rows]
     bits = float(np.log2(CHANCE_FACTOR / alpha))
@@ -106,7 +110,9 @@ class _Part:
     file: CountFile
 
     @classmethod
-    def of(cls, file: CountFile, rows: list[int], started: int, end: int, *, shelf: Shelf) -> _Part:
+    def of(
+        cls, file: CountFile, rows: list[int], started: int, end: int, *, shelf: Shelf, changes: Sequence[KnownChange]
+    ) -> _Part:
         keys = [file.keys[row] for row in rows]
         watched, membership = nodes_of(keys, shelf=shelf)
         kinds = np.unique([key.kind for key in keys], return_inverse=True)[1]
@@ -115,7 +121,12 @@ class _Part:
             started=started,
             nodes={node.series: place for place, node in enumerate(watched)},
             watched=watched,
-            run=follow_nodes(file.counts[rows, started:end], membership, pools=kinds),
+            run=follow_nodes(
+                file.counts[rows, started:end],
+                membership,
+                pools=kinds,
+                doubts=doubts_of(changes, keys=keys, periods=file.periods[started:end]),
+            ),
             file=file,
         )
 
