@@ -44,6 +44,9 @@ OUTSIDE_SHARE = {"call": {False: 0.15, True: 0.1}, "typed": {False: 0.01, True: 
 # ordinary questions and complaints.
 FALSE_ALARMS_HARD = {"call": 0.04, "typed": 0.05}
 FALSE_ALARMS_EASY = {"call": 0.001, "typed": 0.01}
+# How much lower the boundary is where act upon act was found. Accounts from abroad are told in words that our typed texts
+# know from complaints only; more would cost recall of calls.
+LESS_FOR_PLENTY = {"call": 1.5, "typed": 3.5}
 FALSE_WARNINGS = 0.04  # genuine calls that may ever be warned of
 MISSES = 0.008  # scams that may be called "no signs"
 MISREAD = 0.02  # calls without turns that may be read as typed
@@ -121,8 +124,8 @@ def decide_by(scored: Sequence[Scored], ordinary: Sequence[Scored], tables: Mode
     typed = [one for one in scored if not one.case.text.is_call]
     made = replace(
         tables,
-        call=Decision(fit_decision(calls, OUTSIDE_SHARE["call"]), 0.0, 0.0, 0.0),
-        typed=Decision(fit_decision(typed, OUTSIDE_SHARE["typed"]), 0.0, 0.0, 0.0),
+        call=Decision(fit_decision(calls, OUTSIDE_SHARE["call"]), 0.0, 0.0, 0.0, LESS_FOR_PLENTY["call"]),
+        typed=Decision(fit_decision(typed, OUTSIDE_SHARE["typed"]), 0.0, 0.0, 0.0, LESS_FOR_PLENTY["typed"]),
         spoken_from=round(quantile([one.form for one in calls if one.case.text.source not in OUTSIDE], MISREAD), 4),
         report_from=report_threshold(typed),
     )
@@ -183,7 +186,13 @@ def set_thresholds(model: Model, scored: Sequence[Scored], ordinary: Sequence[Sc
         scams = [one for one in ours if one.case.text.is_scam]
         open_ones = sorted(one.odds(model) for one in scams if not one.case.signs.is_decisive)
         unsure_from = min(open_ones[int(MISSES * len(scams))], scam_from)
-        made[name] = Decision(decision.weights, round(scam_from, 4), round(bare_from, 4), round(unsure_from, 4))
+        made[name] = Decision(
+            decision.weights,
+            round(scam_from, 4),
+            round(bare_from, 4),
+            round(unsure_from, 4),
+            decision.less_for_plenty,
+        )
     largest = [one.largest(model)[-1] for one in scored if one.prefixes and not one.case.text.is_scam]
     return replace(model, **made, warn_from=round(quantile(largest, 1 - FALSE_WARNINGS), 4))
 
@@ -192,9 +201,12 @@ def lowest_boundary(genuine: Sequence[Scored], share: float, model: Model) -> fl
     """Return the boundary that a share of genuine texts exceed, less being asked where signs are plenty."""
     if not genuine:
         return -99.0
-    by = Decision({}, 0.0, 0.0, 0.0)
     return quantile(
-        [one.odds(model) - scam_boundary(by, one.case.signs.judged) for one in genuine], 1 - min(1.0, share)
+        [
+            one.odds(model) - scam_boundary(model.call if one.case.text.is_call else model.typed, one.case.signs.judged)
+            for one in genuine
+        ],
+        1 - min(1.0, share),
     )
 
 

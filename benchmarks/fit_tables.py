@@ -32,11 +32,11 @@ from training_texts import ADDRESSES, OUTSIDE, Text, names_in
 C = 20.0
 FEWEST_TEXTS = 2  # of the corpus that a word, pair or sign with a weight stands in
 # How much a third-party text counts beside one of the corpus: they differ from British calls in everything else too.
-OUTSIDE_WEIGHT = {"call": 0.05, "typed": 0.01, "form": 0.05}
+OUTSIDE_WEIGHT = {"call": 0.05, "typed": 0.003, "form": 0.05}
 # How much a call up to its first harmful request, or half a genuine one, weighs beside the whole: who warns early has to
 # know what a call sounds like before it is over.
 CUT_WEIGHT = 0.5
-NOTHING = Decision({}, 0.0, 0.0, 0.0)
+NOTHING = Decision({}, 0.0, 0.0, 0.0, 0.0)
 NO_TABLE = Table({}, {})
 EMPTY = Model(NO_TABLE, NO_TABLE, NO_TABLE, NOTHING, NOTHING, 0.0, 0.0, 0.0)
 
@@ -71,8 +71,8 @@ def prepare(texts: Sequence[Text]) -> list[Case]:
         case = Case(
             text,
             Counter(word_features(text.read.words.words)),
-            recogniser.signs_of(text.read)[0],
-            recogniser.signs_of(text.read, turns=turns) if turns else [],
+            recogniser.signs_of(text.read, is_call=text.is_call)[0],
+            recogniser.signs_of(text.read, is_call=True, turns=turns) if turns else [],
         )
         cases.append(replace(case, cut=cut_short(case)))
     return cases

@@ -96,7 +96,7 @@ def test_turn_by_turn_and_at_once_the_words_say_the_same(words, cut):
 
 
 def answers(odds, **other):
-    by = Decision({}, scam_from=2.0, bare_from=3.0, unsure_from=-1.0)
+    by = Decision({}, scam_from=2.0, bare_from=3.0, unsure_from=-1.0, less_for_plenty=1.5)
     asked = {"judged": 5.0, "is_decisive": False, "has_sign": True} | other
     return answer(odds, by=by, **asked)
 

@@ -18,9 +18,8 @@ MOST_JUDGED = 15.0
 SHARE_OF_KIND = 0.5
 # Bits judged by hand under which more is asked of the wording before a text is called a scam.
 FEW_BITS = 3.0
-# Judged bits from which the wording may speak a little against a scam: foreign words, but act upon act.
+# Judged bits from which the wording may speak somewhat against a scam: foreign words, but act upon act.
 PLENTY_OF_BITS = 14.5
-LESS_FOR_PLENTY = 1.5
 # How sharply "an account of a call" and "a scam, if it is one" multiply.
 SHARPNESS = 2.0
 
@@ -89,4 +88,4 @@ def scam_boundary(by: Decision, judged: float) -> float:
     """Return the log-odds from which a text is called a scam, given the bits judged by hand."""
     if judged < FEW_BITS:
         return by.bare_from
-    return by.scam_from - (LESS_FOR_PLENTY if judged >= PLENTY_OF_BITS else 0.0)
+    return by.scam_from - (by.less_for_plenty if judged >= PLENTY_OF_BITS else 0.0)

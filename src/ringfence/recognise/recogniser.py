@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from ringfence.domain.recognition import Facts, Recognition, Sign, TriageReason, Verdict
 from ringfence.playbooks import Shelf
+from ringfence.playbooks.scam_type import Mouth
 from ringfence.reading import Frame, ReadText
 from ringfence.recognise.brand import BrandFinder
 from ringfence.recognise.decide import answer, evidence_of, judged_bits, log_odds, probability, sign_names
@@ -93,6 +94,9 @@ class Recogniser:
         model = self._model
         names, features = sign_names(found), Counter(word_features(read.words.words))
         is_call = bool(read.turns) or self._odds_of_call(features, names) >= model.spoken_from
+        if is_call and not read.turns:
+            found = said_in_call(found)
+            weighed = self._weigh(found, self._leaning(topics, brand))
         signs = SignsOf.of(found, weighed)
         odds, verdict, evidence = self._judge(signs, features, is_call=is_call)
         if is_call and verdict is not Verdict.SCAM:
@@ -146,7 +150,7 @@ class Recogniser:
         less = penalty(len(read.words.words))
         worst = (-math.inf, Verdict.NO_SIGNS)
         for window in windows_of(read):
-            signs = self.signs_of(window)[0]
+            signs = self.signs_of(window, is_call=True)[0]
             if signs.has_sign:
                 odds, verdict, _ = self._judge(
                     signs, Counter(word_features(window.words.words)), is_call=True, less=less
@@ -199,14 +203,17 @@ class Recogniser:
             is_call=is_call,
         )
 
-    def signs_of(self, read: ReadText, *, turns: Sequence[int] = ()) -> list[SignsOf]:
+    def signs_of(self, read: ReadText, *, is_call: bool, turns: Sequence[int] = ()) -> list[SignsOf]:
         """Return the signs of a text as weights see them; weights are built from these.
 
         Args:
             read: the text.
+            is_call: the words of a call, not typed.
             turns: how many first turns were heard, one answer each; none: the whole text.
         """
         found = self._finder.find(read)
+        if is_call:
+            found = said_in_call(found)
         if turns:
             heard = [[one for one in found if one.turn is not None and one.turn < n] for n in turns]
             return [self._signs_of(so_far, None) for so_far in heard]
@@ -316,6 +323,11 @@ class Recogniser:
                 wanted += kind.if_you_let_them_in
             wanted += kind.key_advice
         return tuple(dict.fromkeys(wanted))
+
+
+def said_in_call(found: Sequence[Found]) -> list[Found]:
+    """Return what can be said in a call: a call is not told of while it goes on."""
+    return [one for one in found if one.feature.mouth is not Mouth.ACCOUNT]
 
 
 class _Heard:

@@ -43,6 +43,7 @@ class Decision:
     scam_from: float  # log-odds from which a text is called a scam
     bare_from: float  # the same where signs judged by hand say little
     unsure_from: float
+    less_for_plenty: float  # how much lower the boundary is where signs judged by hand say very much
 
 
 @dataclass(frozen=True)
