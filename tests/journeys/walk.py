@@ -35,7 +35,7 @@ SCAM = (
     "He wanted the code from my phone, and I was to tell nobody."
 )
 UNSURE = "Somebody rang about my broadband and wanted to know how old my computer is."
-NO_SIGNS = "My sister rang about lunch on Sunday."
+NO_SIGNS = "The dentist rang to confirm my appointment on Tuesday at ten."
 
 
 @dataclass(frozen=True, slots=True)

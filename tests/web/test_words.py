@@ -28,6 +28,18 @@ def test_a_nine_year_old_can_read_it(visitor, address):
     assert grade(texts) <= AGE_NINE, hardest(texts)
 
 
+def test_a_nine_year_old_can_read_the_report_form(visitor):
+    visitor.post("/report/start")
+    pages = ["/report/start", "/report/all", "/report/back", "/report/again", *(f"/report/{n}" for n in range(1, 13))]
+    read = {address: response for address in pages if (response := visitor.get(address)).status_code == 200}
+    assert len(read) > 10
+
+    for address, response in read.items():
+        texts = passages(response.content.decode())
+        assert grade(texts) <= AGE_NINE, (address, hardest(texts))
+        assert forbidden_words(texts) == [], address
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_page_of_a_kind_can_be_read_too(visitor, kind):
     texts = passages(visitor.get(f"/learn/kinds/{kind}").content.decode())
