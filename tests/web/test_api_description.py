@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from schemathesis import GenerationMode, checks
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
-# More of them find more: RINGFENCE_EXAMPLES=500.
-EXAMPLES = int(os.environ.get("RINGFENCE_EXAMPLES", "25"))
+# More of them find more: TEST_EXAMPLES=500.
+EXAMPLES = int(os.environ.get("TEST_EXAMPLES", "25"))
 OPERATIONS = [("/api/v1/reports", "POST"), ("/api/v1/check", "POST"), ("/api/v1/warnings", "GET")]
 
 

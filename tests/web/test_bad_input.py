@@ -18,8 +18,8 @@ from tests.pages import CheckingClient
 from tests.web.report_form import ACCOUNT, answer, begin, reference_and_secret, send
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
-# More of them find more: RINGFENCE_EXAMPLES=500.
-EXAMPLES = int(os.environ.get("RINGFENCE_EXAMPLES", "6"))
+# More of them find more: TEST_EXAMPLES=500.
+EXAMPLES = int(os.environ.get("TEST_EXAMPLES", "6"))
 anything = settings(
     max_examples=EXAMPLES, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck), database=None
 )
