@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
+
+from ringfence.web.report.questions import QUESTIONS
 from tests.reading_age import forbidden_words, grade, hardest, passages
 from tests.web.report_form import answer, begin
 from tests.web.test_words import AGE_NINE
-
-from ringfence.web.report.questions import QUESTIONS
 
 pytestmark = pytest.mark.django_db
 
