@@ -73,6 +73,7 @@ class Result:
     lost: int  # references given out that are not there
     doubled: int  # keys with more than one report
     unread: int
+    misplaced: int  # reports that are in no group of the book of campaigns, in two, or counted another number of times
     jobs_open: int  # jobs that did not run to their end
     drafts: int  # of the surge with most of them; one is right, none or two are not
     killed_while_running: int  # jobs that more than one worker had to take up
@@ -81,7 +82,7 @@ class Result:
     @property
     def is_sound(self) -> bool:
         """Nothing lost, nothing twice, nothing left over."""
-        return not (self.lost or self.doubled or self.unread or self.jobs_open) and self.drafts == 1
+        return not (self.lost or self.doubled or self.unread or self.misplaced or self.jobs_open) and self.drafts == 1
 
 
 def run(rounds: int, *, database_url: str = "", seed: int = 1) -> Result:
@@ -258,11 +259,32 @@ def count() -> None:
         "lost": sum(there.get(key) != reference for key, reference in answered.items()),
         "doubled": again.count(),
         "unread": Report.objects.filter(is_read=False).count(),
+        "misplaced": _misplaced(),
         "jobs_open": unfinished.count(),
         "drafts": max(drafts, default=0),
         "killed_while_running": sum(number > 1 for number in tries),
     }
     print(json.dumps(counted))
+
+
+def _misplaced() -> int:
+    """Hold reports, groups, counts and history of the book of campaigns against each other."""
+    from collections import Counter
+
+    from ringfence.store.link_rows import group_of_row
+    from ringfence.store.models import CampaignEventRow, CampaignRow, LinkBookRow, LinkedReportRow, Report
+
+    groups = [group_of_row(row) for row in CampaignRow.objects.filter(into__isnull=True)]
+    members = Counter(report for group in groups for report in group.members)
+    once = Counter(Report.objects.values_list("id", flat=True))
+    rows = Counter(LinkedReportRow.objects.filter(campaign__isnull=False).values_list("report_id", flat=True))
+    came = Counter(
+        report
+        for event in CampaignEventRow.objects.filter(kind__in=["started", "joined", "returned"])
+        for report in event.reports
+    )
+    counted = LinkBookRow.objects.get().total - sum(group.size for group in groups)
+    return sum(sum((one - once + (once - one)).values()) for one in (members, rows, came)) + abs(counted)
 
 
 def _free_port() -> int:
