@@ -20,8 +20,9 @@ from ringfence.flow.when_file_arrives import when_file_arrives
 from ringfence.flow.when_report_arrives import when_report_arrives
 from ringfence.flow.when_report_is_read import when_report_is_read
 from ringfence.foundation.errors import InvalidInput, NotAllowed, UnknownName, WrongState
+from ringfence.foundation.periods import Period
 from ringfence.intake import check_report
-from ringfence.link import BookMemory, CampaignBook
+from ringfence.link import BookMemory, CampaignBook, count_by_campaign
 from ringfence.store import models
 from ringfence.wiring.place import build_place
 from ringfence.wiring.privacy import build_privacy
@@ -137,6 +138,17 @@ def test_the_number_shown_is_kept_sealed_unless_it_is_the_reporters_own(place):
     assert [(shown.report, shown.number) for shown in place.campaigns.shown_numbers([one.id, own.id])] == [
         (one.id, "020 7946 0118")
     ]
+
+
+def test_anonymous_reports_are_known_as_such_when_campaigns_are_counted(place):
+    a_read_report(place, 1)
+    for number in (2, 3):  # one day: one voice, whether one person or two
+        a_read_report(place, number, contact="")
+    (line,) = place.campaigns.newest(most=10)
+    assert line.reporters == 2
+    week = Period.containing(date(2026, 5, 27))
+    table = count_by_campaign([line.id], memory=place.campaigns.read_only(), first=week, last=week)
+    assert (table.counts.tolist(), table.anonymous.tolist()) == ([[2]], [[1]])
 
 
 def test_worlds_have_campaigns_of_their_own(place):

@@ -8,8 +8,8 @@ from ringfence.link.weights import feature_class
 
 __all__ = ["is_listed"]
 
-# Numbers and names are compared by whether they are the same, so that a hash serves as well.
-_IDENTIFIERS = frozenset({"tel", "name"})
+# Numbers, names and phrases are compared by whether they are the same, so that a hash serves as well.
+_IDENTIFIERS = frozenset({"tel", "name", "v"})
 # Slugs of tables, sums, and words that others stand for: they come out of lists that are in the package.
 _WORDS = "w"
 

@@ -38,12 +38,12 @@ class DjangoCampaignLedger:
 
     def traits_of(self, report: Report, read: ReadReport) -> ReportTraits:
         """Return what linking keeps of a report."""
-        voice = report.reporter_key or anonymous_voice(report.counted_on)
+        who = report.reporter_key
         return ReportTraits(
             id=report.id,
             told_on=report.counted_on,
             area=report.area,
-            voice=self._vault.link_key(voice),
+            voice=anonymous_voice(report.counted_on) if who is None else self._vault.link_key(who),
             kind=read.recognition.kind if read.recognition is not None else None,
             features=tuple(self.hash_features(read.features)),
         )

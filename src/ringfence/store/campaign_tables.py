@@ -74,7 +74,7 @@ class LinkedReportRow(models.Model):
     campaign = models.CharField(max_length=24, null=True)  # null: it waits to be placed
     told_on = models.DateField(null=True)
     area = models.CharField(max_length=64)
-    voice = models.CharField(max_length=16)  # keyed hash
+    voice = models.CharField(max_length=40)  # keyed hash; "anonymous on <day>" in plain
     kind = models.CharField(max_length=40, null=True)
     features = models.TextField()  # one a line
     sealed_number = models.BinaryField(null=True)  # the number shown, encrypted
