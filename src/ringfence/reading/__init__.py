@@ -6,7 +6,7 @@ Knows nothing of scams.
 from ringfence.reading.frames import Frame, find_frame
 from ringfence.reading.identifiers import Identifier, IdentifierType, find_identifiers
 from ringfence.reading.money import Money, find_money, spoken_number
-from ringfence.reading.owners import PUBLIC_NUMBERS, owner_by_words, owner_of_account, owner_of_number
+from ringfence.reading.owners import PUBLIC_NUMBERS, is_published, owner_by_words, owner_of_account, owner_of_number, votes_by_words
 from ringfence.reading.read_text import ReadText, Turn, read_text, read_turns
 from ringfence.reading.words import TURN_MARK, Words, normalise, word_set
 
@@ -23,6 +23,7 @@ __all__ = [
     "find_frame",
     "find_identifiers",
     "find_money",
+    "is_published",
     "normalise",
     "owner_by_words",
     "owner_of_account",
@@ -30,5 +31,6 @@ __all__ = [
     "read_text",
     "read_turns",
     "spoken_number",
+    "votes_by_words",
     "word_set",
 ]

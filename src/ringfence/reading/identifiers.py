@@ -91,7 +91,7 @@ _PATTERNS: tuple[tuple[IdentifierType, str, str], ...] = (
         "0",
         r"(?:last (?:four|4)(?: digits| numbers| figures)?|ending|card no\.?|card number)(?: (?:of|on) (?:my|the|her|his) card)?(?: (?:in|with|is|are|was|were))*[ :,]{1,3}([0-9*x]{0,16}[ \-]?[0-9]{4})\b",
     ),
-    (IdentifierType.CARD, "0", r"(?:[x*]{2,4}[ \-]?){1,4}[0-9]{3,4}\b|\b[0-9]{4}[ \-](?:[x*]{4}[ \-]?){2}[0-9]{0,4}"),
+    (IdentifierType.CARD, "0", r"(?:[x*]{2,4}[ \-]?){1,4}[0-9]{4}\b|\b[0-9]{4}[ \-](?:[x*]{4}[ \-]?){2}[0-9]{0,4}"),
     (
         IdentifierType.CARD,
         "0",
@@ -100,12 +100,17 @@ _PATTERNS: tuple[tuple[IdentifierType, str, str], ...] = (
     (
         IdentifierType.DATE_OF_BIRTH,
         "",
-        rf"(?:\bd\.? ?o\.? ?b\.?\b|date of birth|\bborn\b(?: on| in)?|birth ?day|birth ?date)(?: is| was|'s|=)*[ :,\-(]{{0,3}}((?:the )?{_DATE}|{_BIRTH_YEAR})\b",
+        rf"(?:\bd\.? ?o\.? ?b\.?\b|date of birth|\bborn\b(?: on| in)?|birth ?day|birth ?date)(?: is| was|'s|=)*(?:,? [a-z]+){{0,3}}?[ :,\-(]{{0,3}}((?:the )?{_DATE}|{_BIRTH_YEAR})\b",
     ),
     (IdentifierType.DATE_OF_BIRTH, "0", _FULL_DATE),
     (IdentifierType.PHONE, "0", r"(?:^|[^0-9\-.])((?:\+|00)[ ]?[1-9][0-9]{0,2}(?:[ \-.()/]{0,2}[0-9]){8,11})\b"),
     (IdentifierType.PHONE, "0", r"\b44(?:[ \-.()]{0,2}[0-9]){10}\b"),
     (IdentifierType.PHONE, "0", r"\(?\b0[1-9](?:[ \-.()/,]{0,2}[0-9]){7,9}\b"),
+    (
+        IdentifierType.PHONE,
+        "0",
+        r"\(?\b(?:1[\-. ])?\(?[2-9][0-9]{2}(?:\) ?|[\-.])[0-9]{3}[\-. ][0-9]{4}\b",  # as in North America
+    ),
     (IdentifierType.PHONE, "0", r"\b7[0-9]{3}(?:[ \-.]{0,2}[0-9]){6}\b"),
     (IdentifierType.SORT_CODE, "0", r"\b[0-9]{2}[\-–—. ][0-9]{2}[\-–—. ][0-9]{2}\b"),
     (

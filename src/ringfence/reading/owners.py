@@ -15,7 +15,7 @@ import re2
 
 from ringfence.domain.recognition import Owner
 
-__all__ = ["PUBLIC_NUMBERS", "owner_by_words", "owner_of_account", "owner_of_number"]
+__all__ = ["PUBLIC_NUMBERS", "is_published", "owner_by_words", "owner_of_account", "owner_of_number", "votes_by_words"]
 
 # Published helplines: they stay readable wherever they stand, because they were spoofed.
 PUBLIC_NUMBERS = frozenset(
@@ -147,10 +147,15 @@ def _compiled(pattern: str) -> Any:
     return re2.compile(pattern)
 
 
+def is_published(digits: str) -> bool:
+    """Say whether a phone number is a published helpline."""
+    return digits in PUBLIC_NUMBERS or (digits.startswith("44") and "0" + digits[2:] in PUBLIC_NUMBERS)
+
+
 def owner_of_number(text: str, start: int, end: int, digits: str) -> Owner | None:
     """Return whose the phone number at start..end is; None where nothing says."""
     national = "0" + digits[2:] if digits.startswith("44") else digits
-    if national in PUBLIC_NUMBERS or (digits in PUBLIC_NUMBERS):
+    if is_published(digits):
         return Owner.PUBLIC_BODY
     # 03, 08 and 09 are numbers of firms and bodies, and a call from abroad was hardly from a neighbour.
     said = [_Said(Owner.SCAMMER, 2.0)] if national[:2] in {"03", "08", "09"} or national[:1] != "0" else []
@@ -162,7 +167,20 @@ def owner_by_words(text: str, start: int, end: int | None = None) -> Owner | Non
     return _weigh(text, start, start if end is None else end, [])
 
 
+def votes_by_words(text: str, start: int, end: int) -> dict[Owner, float]:
+    """Return for each owner that the words around a place speak for how many bits are said."""
+    return _votes(text, start, end, [])
+
+
 def _weigh(text: str, start: int, end: int, said: Sequence[_Said]) -> Owner | None:
+    most = _votes(text, start, end, said)
+    if not most:
+        return None
+    owner = max(most, key=lambda one: most[one])
+    return owner if most[owner] >= _ENOUGH else None
+
+
+def _votes(text: str, start: int, end: int, said: Sequence[_Said]) -> dict[Owner, float]:
     before = _plain(text[max(0, start - _BEFORE) : start])
     after = _plain(text[end : end + _AFTER]).split(" . ", 1)[0].split(" | ", 1)[0].strip()
     most: dict[Owner, float] = {}
@@ -170,10 +188,7 @@ def _weigh(text: str, start: int, end: int, said: Sequence[_Said]) -> Owner | No
         most[owner] = max(most.get(owner, 0.0), bits)
     if _compiled(_NAMED_BEFORE).search(text[max(0, start - 45) : start]):
         most[Owner.VICTIM] = max(most.get(Owner.VICTIM, 0.0), 1.6)
-    if not most:
-        return None
-    owner = max(most, key=lambda one: most[one])
-    return owner if most[owner] >= _ENOUGH else None
+    return most
 
 
 def _said_before(before: str) -> list[_Said]:

@@ -38,7 +38,7 @@ _STREETS = rf"(?i)\b({_FLAT}?{_NUMBER},? ?)((?:{_NAME} ){{1,3}})({_STREET})\b"
 _CAPITALS_FIRST: tuple[tuple[str, bool, bool], ...] = (
     # A pattern; whether it holds a digit; whether a name has to stand before it.
     (
-        rf"\b(?:[Ff]lat|FLAT|[Aa]partment|[Uu]nit|[Rr]oom) [0-9]{{1,4}}[A-Za-z]?,? (?:[0-9]{{1,4}}[a-zA-Z]? )?{_CAPITAL}(?: {_CAPITAL}){{0,2}}",
+        rf"\b(?:[Ff]lat|FLAT|[Aa]partment|[Aa]pt\.?|[Uu]nit|[Rr]oom) [0-9]{{1,4}}[A-Za-z]?,? (?:[0-9]{{1,4}}[a-zA-Z]? )?{_CAPITAL}(?: {_CAPITAL}){{0,2}}",
         True,
         False,
     ),
@@ -114,7 +114,8 @@ def _houses_in_streets(text: str) -> Iterator[tuple[int, int]]:
         street, number = match.group(3).lower().strip("."), match.group(1)
         is_capital = words[0][:1].isupper() and match.group(3)[:1].isupper()
         is_plain = number.strip(" ,").isdigit() and len(words) <= 2
-        if street not in _ORDINARY_STREET or is_capital or is_plain:
+        is_said = "address" in text[max(0, match.start() - 30) : match.end() + 30].lower()
+        if street not in _ORDINARY_STREET or is_capital or is_plain or is_said:
             yield match.start(), _with_town(text, match.end())
 
 

@@ -3,24 +3,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
 import re2
 
 from ringfence.domain.recognition import Owner
-from ringfence.reading import Identifier, IdentifierType, ReadText, owner_by_words, owner_of_account, owner_of_number
+from ringfence.reading import (
+    Identifier,
+    IdentifierType,
+    ReadText,
+    is_published,
+    owner_by_words,
+    owner_of_account,
+    owner_of_number,
+    votes_by_words,
+)
 from ringfence.redaction.addresses import find_addresses
+from ringfence.redaction.loose_identifiers import find_loose
 from ringfence.redaction.names import NameFound, find_names, is_title, word_places
+from ringfence.redaction.owner_features import Candidate
 from ringfence.redaction.personal_span import Action, PersonalSpan, PersonalType
 from ringfence.redaction.vocabulary import is_ordinary
+from ringfence.redaction.whose import OwnerHead, tell_owners
 
-__all__ = ["find_personal_data"]
+__all__ = ["find_candidates", "find_personal_data"]
 
 _ACCOUNT = {IdentifierType.SORT_CODE, IdentifierType.BANK_ACCOUNT}
+# A card, a birthday, an insurance number or a postcode is never the scammer's own to keep.
 _NEVER_KEPT = frozenset(
-    {IdentifierType.CARD, IdentifierType.NI_NUMBER, IdentifierType.DATE_OF_BIRTH, IdentifierType.POSTCODE}
+    {PersonalType.CARD, PersonalType.NI_NUMBER, PersonalType.DATE_OF_BIRTH, PersonalType.POSTCODE}
 )
 _PUBLIC_MAIL = (".gov.uk", ".police.uk", ".nhs.uk", ".nhs.net", ".gov.scot", ".gov.wales")
 _HIDDEN_OWNERS = frozenset({Owner.VICTIM, Owner.REPORTER, Owner.THIRD_PARTY})
@@ -34,30 +48,69 @@ def _compiled(pattern: str) -> Any:
     return re2.compile(pattern, options)
 
 
-def find_personal_data(read: ReadText, *, known: Sequence[str] = ()) -> list[PersonalSpan]:
+def find_personal_data(
+    read: ReadText, *, known: Sequence[str] = (), head: OwnerHead | None = None
+) -> list[PersonalSpan]:
     """Return personal data in order, none over another.
 
     Args:
         read: the text.
         known: values typed into form fields (name, phone, e-mail): hidden
             wherever they stand, however they are spaced or spelled in capitals.
+        head: what tells owners, where it is not the packaged one.
     """
     text = read.text
     reporter = Owner.REPORTER if _compiled(_FOR_SOMEBODY_ELSE).search(text) else Owner.VICTIM
-    names = find_names(text)
     found: list[PersonalSpan] = []
     taken = bytearray(len(text))
-    for span in (
-        *_known(text, known, reporter),
-        *_addresses(text, names),
-        *_identifiers(read, reporter),
-        *_names(names, reporter),
-    ):
+    for span in _known(text, known, reporter):
         if not any(taken[span.start : span.end]):
             found.append(span)
             taken[span.start : span.end] = b"\x01" * (span.end - span.start)
+    candidates = find_candidates(read, taken)
+    for one, whose in zip(candidates, tell_owners(text, candidates, head=head), strict=True):
+        if whose.owner is None:
+            taken[one.start : one.end] = bytes(one.end - one.start)
+        else:
+            found.append(_span(one, whose.owner, reporter, is_doubtful=whose.is_doubtful))
     found.extend(_same_again(text, found, taken))
     return sorted(found, key=lambda one: one.start)
+
+
+def find_candidates(read: ReadText, taken: bytearray) -> list[Candidate]:
+    """Return what may be somebody's, in order, none over another; `taken` is marked."""
+    text = read.text
+    names = find_names(text)
+    found: list[Candidate] = []
+    for one in (*_identifiers(read), *_addresses(text, names), *_loose(text), *_names(names)):
+        start, end = _what_is_left(text, taken, one)
+        if start < end:
+            found.append(replace(one, start=start, end=end))
+            taken[start:end] = b"\x01" * (end - start)
+    return sorted(found, key=lambda one: one.start)
+
+
+def _what_is_left(text: str, taken: bytearray, one: Candidate) -> tuple[int, int]:
+    """Return the longest piece of a candidate that no other has taken; an empty one where too little is left."""
+    if not any(taken[one.start : one.end]):
+        return one.start, one.end
+    best, place = (one.start, one.start), one.start
+    while place < one.end:
+        if taken[place]:
+            place += 1
+            continue
+        stop = place
+        while stop < one.end and not taken[stop]:
+            stop += 1
+        if stop - place > best[1] - best[0]:
+            best = place, stop
+        place = stop
+    start, end = best
+    while start < end and not text[start].isalnum():
+        start += 1
+    while end > start and not text[end - 1].isalnum():
+        end -= 1
+    return (start, end) if sum(map(str.isalnum, text[start:end])) > 3 else (start, start)
 
 
 def _known(text: str, known: Sequence[str], reporter: Owner) -> Iterator[PersonalSpan]:
@@ -102,50 +155,62 @@ def _parts(value: str) -> list[str]:
     return parts
 
 
-def _identifiers(read: ReadText, reporter: Owner) -> Iterator[PersonalSpan]:
+def _identifiers(read: ReadText) -> Iterator[Candidate]:
     before: tuple[Identifier, Owner | None] | None = None
     for one in read.identifiers:
         if one.type is IdentifierType.MONEY:
             continue
-        owner = _owner_of(read.text, one)
+        owner = _hint(read.text, one)
         # A sort code and an account number side by side are one account.
         if before is not None and {one.type, before[0].type} == _ACCOUNT and one.start - before[0].end < 30:
             owner = before[1]
         before = (one, owner)
-        yield _span(
-            one.start, one.end, PersonalType(one.type.value), reporter if owner is Owner.VICTIM else owner, reporter
-        )
+        votes = votes_by_words(read.text, one.start, one.end)
+        yield Candidate(one.start, one.end, one.type.value, owner, _shape(one), votes)
 
 
-def _owner_of(text: str, one: Identifier) -> Owner | None:
+def _hint(text: str, one: Identifier) -> Owner | None:
     if one.type is IdentifierType.PHONE:
         return owner_of_number(text, one.start, one.end, one.digits)
-    if one.type is IdentifierType.EMAIL and one.text.lower().endswith(_PUBLIC_MAIL):
-        return Owner.PUBLIC_BODY
     if one.type in _ACCOUNT:
         return owner_of_account(text, one.start, one.end)
-    owner = owner_by_words(text, one.start, one.end)
-    # A postcode, a card, a birthday or an insurance number is never the scammer's own to keep.
-    return None if owner is Owner.SCAMMER and one.type in _NEVER_KEPT else owner
+    return owner_by_words(text, one.start, one.end)
 
 
-def _addresses(text: str, names: Sequence[NameFound]) -> Iterator[PersonalSpan]:
+def _most(votes: Mapping[Owner, float]) -> Owner | None:
+    owner = max(votes, key=lambda one: votes[one], default=None)
+    return owner if owner is not None and votes[owner] >= 1.0 else None
+
+
+def _shape(one: Identifier) -> str:
+    """Return what a number is by its first digits, a reference by what it is made of."""
+    if one.type is IdentifierType.PHONE:
+        national = "0" + one.digits[2:] if one.digits.startswith("44") else one.digits
+        if is_published(one.digits):
+            return "published"
+        return "abroad" if national[:1] != "0" else "firm" if national[:2] in {"03", "08", "09"} else national[:2]
+    if one.type is IdentifierType.EMAIL:
+        return "public" if one.text.lower().endswith(_PUBLIC_MAIL) else ""
+    if one.type is IdentifierType.OTHER_ID:
+        return "digits" if one.text.replace(" ", "").isdigit() else "words" if one.text.isalpha() else "mixed"
+    return ""
+
+
+def _addresses(text: str, names: Sequence[NameFound]) -> Iterator[Candidate]:
     for start, end in find_addresses(text, [(name.start, name.end) for name in names]):
-        yield _span(start, end, PersonalType.ADDRESS, None, Owner.VICTIM)
+        votes = votes_by_words(text, start, end)
+        yield Candidate(start, end, PersonalType.ADDRESS.value, _most(votes), "", votes)
 
 
-def _names(names: Sequence[NameFound], reporter: Owner) -> Iterator[PersonalSpan]:
+def _loose(text: str) -> Iterator[Candidate]:
+    for start, end, kind, shape in find_loose(text):
+        votes = votes_by_words(text, start, end)
+        yield Candidate(start, end, kind, _most(votes), shape, votes)
+
+
+def _names(names: Sequence[NameFound]) -> Iterator[Candidate]:
     for name in names:
-        owner = reporter if name.owner is Owner.VICTIM else name.owner
-        action = Action.REDACT if owner in _HIDDEN_OWNERS else Action.KEEP
-        yield PersonalSpan(
-            start=name.start,
-            end=name.end,
-            type=PersonalType.PERSON_NAME,
-            owner=owner,
-            action=action,
-            is_doubtful=name.is_doubtful,
-        )
+        yield Candidate(name.start, name.end, PersonalType.PERSON_NAME.value, name.owner, name.shape)
 
 
 def _same_again(text: str, found: list[PersonalSpan], taken: bytearray) -> list[PersonalSpan]:
@@ -171,13 +236,19 @@ def _same_again(text: str, found: list[PersonalSpan], taken: bytearray) -> list[
     return again
 
 
-def _span(start: int, end: int, kind: PersonalType, owner: Owner | None, in_doubt: Owner) -> PersonalSpan:
-    whose = owner or in_doubt
+def _span(one: Candidate, owner: Owner, reporter: Owner, *, is_doubtful: bool) -> PersonalSpan:
+    kind = PersonalType(one.kind)
+    if one.shape in {"published", "public"}:
+        owner, is_doubtful = Owner.PUBLIC_BODY, False
+    elif kind in _NEVER_KEPT and owner not in _HIDDEN_OWNERS:
+        owner, is_doubtful = Owner.VICTIM, True
+    if owner is Owner.VICTIM:
+        owner = reporter
     return PersonalSpan(
-        start=start,
-        end=end,
+        start=one.start,
+        end=one.end,
         type=kind,
-        owner=whose,
-        action=Action.REDACT if whose in _HIDDEN_OWNERS else Action.KEEP,
-        is_doubtful=owner is None,
+        owner=owner,
+        action=Action.REDACT if owner in _HIDDEN_OWNERS else Action.KEEP,
+        is_doubtful=is_doubtful,
     )

@@ -13,18 +13,23 @@ import re2
 from ringfence.domain.recognition import Owner
 from ringfence.reading import word_set
 from ringfence.redaction.name_cues import follows_cue, owner_by_cues
-from ringfence.redaction.vocabulary import given_names, is_ordinary, never_names
+from ringfence.redaction.vocabulary import english_words, given_names, is_ordinary, never_names, surnames
+from ringfence.redaction.word_classes import class_of
 
-__all__ = ["NameFound", "find_names", "is_title", "word_places"]
+__all__ = ["WEAK", "NameFound", "find_names", "is_title", "word_places"]
+
+
+# Begins the shape of what only may be a name.
+WEAK = "weak "
 
 
 class NameFound(NamedTuple):
-    """A name, where it stands and whose it is."""
+    """A name, where it stands, and whose it is by the words around it alone."""
 
     start: int
     end: int
-    owner: Owner
-    is_doubtful: bool
+    owner: Owner | None  # None where nothing says
+    shape: str  # what it is made of: "rank", "title given", "initial", ...
 
 
 class _Token(NamedTuple):
@@ -84,8 +89,7 @@ def find_names(text: str) -> list[NameFound]:
     """Return names of people in order.
 
     A given name, a title or an initial makes a name, and so does a word that
-    follows a cue ("my name is"). A name whose own cue says nothing has the
-    owner it has elsewhere in the text; in doubt it is the victim's.
+    follows a cue ("my name is").
     """
     tokens = _tokens(text)
     if not tokens:
@@ -93,22 +97,16 @@ def find_names(text: str) -> list[NameFound]:
     capitals = sum(token.is_capital and not token.is_shouted and len(token.low) > 1 for token in tokens)
     shouts = sum(token.is_shouted for token in tokens)
     reader = _Reader(text, tokens, is_shouting=shouts > 0.6 * len(tokens), is_small=capitals < 0.03 * len(tokens))
-    runs = list(reader.runs())
-    owners = [reader.owner_of(first, last) for first, last in runs]
-    known: dict[str, Owner] = {}
-    for (first, last), owner in zip(runs, owners, strict=True):
-        for token in tokens[first:last]:
-            if owner is not None and token.low not in _TITLES:
-                known[token.low] = owner if known.get(token.low, owner) is owner else Owner.VICTIM
-    found: list[NameFound] = []
-    for match in _compiled(_SPELLED).finditer(text):
-        word = "".join(filter(str.isalpha, match.group().lower()))
-        if not is_ordinary(word):
-            found.append(NameFound(match.start(), match.end(), Owner.VICTIM, True))
-    for (first, last), owner in zip(runs, owners, strict=True):
-        whose = owner or next((known[token.low] for token in tokens[first:last] if token.low in known), None)
-        found.append(NameFound(tokens[first].start, tokens[last - 1].end, whose or Owner.VICTIM, whose is None))
-    return sorted(found)
+    found = [
+        NameFound(match.start(), match.end(), Owner.VICTIM, "spelled")
+        for match in _compiled(_SPELLED).finditer(text)
+        if not is_ordinary("".join(filter(str.isalpha, match.group().lower())))
+    ]
+    for first, last, is_weak in reader.runs():
+        owner = reader.owner_of(first, last)
+        shape = reader.shape_of(first, last)
+        found.append(NameFound(tokens[first].start, tokens[last - 1].end, owner, f"{WEAK}{shape}" if is_weak else shape))
+    return sorted(found, key=lambda one: (one.start, -one.end))
 
 
 def is_title(word: str) -> bool:
@@ -150,8 +148,8 @@ class _Reader:
         self.is_shouting = is_shouting
         self.given = given_names()
 
-    def runs(self) -> Iterator[tuple[int, int]]:
-        """Yield half-open runs of tokens that are a person's name."""
+    def runs(self) -> Iterator[tuple[int, int, bool]]:
+        """Yield half-open runs of tokens that are a person's name, and whether they only may be one."""
         place, count = 0, len(self.tokens)
         while place < count:
             token = self.tokens[place]
@@ -160,7 +158,9 @@ class _Reader:
                 continue
             last, is_person = self._run_from(place)
             if is_person:
-                yield place, last
+                yield place, last, False
+            elif last > place and self._may_be_name(place, last):
+                yield place, last, True
             place = max(place + 1, last)
 
     def _run_from(self, first: int) -> tuple[int, bool]:
@@ -188,8 +188,17 @@ class _Reader:
         is_given = self._is_given(begun) or (place - begun > 1 and self.tokens[place - 1].low in self.given)
         is_person = has_title or has_initial or is_given or self._has_cue(first, place)
         if not is_person:
-            return first, False
+            return place, False
         return place, not self._is_firm_or_place(first, place, is_alone=place - first == 1)
+
+    def _may_be_name(self, first: int, last: int) -> bool:
+        """Say whether capitals that no word of the language explains may be a name."""
+        words = [token.low for token in self.tokens[first:last]]
+        if self.is_plain or self._is_firm_or_place(first, last, is_alone=last - first == 1):
+            return False
+        if any(class_of(word) == "firm" or word in never_names() for word in words):
+            return False
+        return any(word not in english_words() and len(word) > 2 for word in words)
 
     def _title(self, place: int) -> tuple[int, bool]:
         """Step over a title: "Mrs", "Prof."."""
@@ -247,7 +256,7 @@ class _Reader:
     def _is_given(self, place: int) -> bool:
         """Say whether a token is a given name and meant as one."""
         token = self.tokens[place]
-        if token.low not in self.given or token.low in _TITLES:
+        if token.low not in self.given or token.low in _TITLES or class_of(token.low) == "vic":
             return False
         if token.low in never_names() or is_ordinary(token.low):
             # "Will", "Grace", "Mark": a name only with a capital inside a sentence, or before a surname.
@@ -332,6 +341,17 @@ class _Reader:
         start, end = self.tokens[first].start, self.tokens[last - 1].end
         owner = owner_by_cues(self._before(first), self.text[max(0, start - 80) : start], self.text[end : end + 60])
         return Owner.VICTIM if owner is None and self._is_sign_off(first, last) else owner
+
+    def shape_of(self, first: int, last: int) -> str:
+        """Return what a name is made of."""
+        low = [token.low for token in self.tokens[first:last]]
+        if low[0] in _RANKS or (first and self.tokens[first - 1].low in _RANKS):
+            return "rank"
+        led = "title" if low[0] in _TITLES else "initial" if len(low[0]) == 1 else ""
+        given = "given" if any(word in self.given for word in low) else "unknown"
+        if low[-1] in surnames():
+            given += " surname"
+        return f"{led} {given} {min(3, len(low))}"
 
     def _before(self, first: int) -> str:
         """Return up to seven words before a token, of its sentence."""

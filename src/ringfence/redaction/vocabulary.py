@@ -5,13 +5,31 @@ from __future__ import annotations
 from functools import lru_cache
 from importlib.resources import files
 
-__all__ = ["given_names", "is_ordinary", "never_names"]
+__all__ = ["english_words", "given_names", "given_names_by_hand", "is_ordinary", "never_names", "surnames"]
 
 
 @lru_cache(maxsize=1)
 def given_names() -> frozenset[str]:
-    """Return common given names of all communities of the United Kingdom, lower case."""
+    """Return given names, lower case: of all communities of the United Kingdom, and of a census."""
+    return given_names_by_hand() | _words("census_given.txt")
+
+
+@lru_cache(maxsize=1)
+def given_names_by_hand() -> frozenset[str]:
+    """Return the given names that were written down by hand, nicknames among them."""
     return _words("given_names.txt")
+
+
+@lru_cache(maxsize=1)
+def surnames() -> frozenset[str]:
+    """Return common surnames that are neither given names nor ordinary words, lower case."""
+    return _words("census_surnames.txt") | _words("surnames.txt")
+
+
+@lru_cache(maxsize=1)
+def english_words() -> frozenset[str]:
+    """Return common English words, lower case; given names that are words too are among them."""
+    return _words("english_words.txt")
 
 
 @lru_cache(maxsize=1)

@@ -1,0 +1,126 @@
+"""Whose a candidate is: what its surroundings say, added up; one answer for one value in a text."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+from ringfence.domain.recognition import Owner
+from ringfence.redaction.owner_features import Candidate, features_of
+
+__all__ = ["CLASSES", "OwnerHead", "Whose", "packaged_head", "tell_owners"]
+
+# Whether it was the victim's or the reporter's is told elsewhere: both are hidden.
+CLASSES = ("ours", "third_party", "scammer", "public_body", "nobody")
+# "nobody": no name at all, and no identifier. Only what is called weak may be that.
+WEAK = "weak "
+_OWNERS = {
+    "ours": Owner.VICTIM,
+    "third_party": Owner.THIRD_PARTY,
+    "scammer": Owner.SCAMMER,
+    "public_body": Owner.PUBLIC_BODY,
+    "nobody": None,
+}
+_NOBODY = CLASSES.index("nobody")
+_KEPT = (CLASSES.index("scammer"), CLASSES.index("public_body"))
+# Kept only where it is this likely that it is the scammer's or a public body's: a value hidden by
+# mistake costs a clue, a value shown by mistake costs a victim.
+_SURE_ENOUGH = 0.5
+# Below this likelihood of the owner named, the span is flagged.
+_DOUBTFUL = 0.7
+
+
+@dataclass(frozen=True, slots=True)
+class OwnerHead:
+    """Multinomial logistic regression over features that are there or not."""
+
+    bias: tuple[float, ...]  # of each class, natural log-odds
+    weights: Mapping[str, tuple[float, ...]]  # feature → class → weight
+
+    def scores(self, features: Sequence[str]) -> list[float]:
+        """Return the natural log-odds of each class, up to a constant."""
+        made = list(self.bias)
+        for name in features:
+            weights = self.weights.get(name)
+            if weights is not None:
+                for place, weight in enumerate(weights):
+                    made[place] += weight
+        return made
+
+
+@dataclass(frozen=True, slots=True)
+class Whose:
+    """Whose a candidate is."""
+
+    owner: Owner | None  # None: nobody's, not personal at all
+    is_doubtful: bool
+
+
+def tell_owners(text: str, candidates: Sequence[Candidate], *, head: OwnerHead | None = None) -> list[Whose]:
+    """Return whose each candidate is; candidates are in order, none over another."""
+    if not candidates:
+        return []
+    head = head or packaged_head()
+    scores = [head.scores(features) for features in features_of(text, candidates)]
+    together: dict[str, list[list[float]]] = {}
+    keys = [_keys(text[one.start : one.end], one) for one in candidates]
+    for names, score in zip(keys, scores, strict=True):
+        for name in names:
+            together.setdefault(name, []).append(score)
+    made = []
+    for one, names, score in zip(candidates, keys, scores, strict=True):
+        group = max((together[name] for name in names), key=len, default=[score])
+        joined = _joined(group, head.bias) if len(group) > 1 else score
+        made.append(_decide(_likelihoods(joined), may_be_nobodys=one.shape.startswith(WEAK)))
+    return made
+
+
+def _joined(group: Sequence[Sequence[float]], bias: Sequence[float]) -> list[float]:
+    """Add up what several mentions say, as if the square root of their number were independent."""
+    count = len(group)
+    share = 1 / math.sqrt(count)
+    return [
+        bias[place] + share * sum(score[place] - bias[place] for score in group) for place in range(len(bias))
+    ]
+
+
+def _keys(value: str, one: Candidate) -> list[str]:
+    """Return under what a value is the same again: its digits, or each word of a name."""
+    if one.kind != "person_name":
+        return [one.kind[:1] + "".join(char for char in value.lower() if char.isalnum())]
+    return [word for word in (piece.strip(".,'’()\"").lower() for piece in value.split()) if len(word) > 2 and word not in _TITLES]
+
+
+_TITLES = frozenset(
+    "mrs miss the and sir lady officer doctor professor sergeant inspector detective constable agent father sister auntie uncle reverend pcso".split()
+)
+
+
+def _likelihoods(scores: Sequence[float]) -> list[float]:
+    most = max(scores)
+    raised = [math.exp(score - most) for score in scores]
+    total = sum(raised)
+    return [one / total for one in raised]
+
+
+def _decide(likely: Sequence[float], *, may_be_nobodys: bool) -> Whose:
+    nobodys = likely[_NOBODY]
+    if may_be_nobodys and nobodys >= 1 - _SURE_ENOUGH:
+        return Whose(None, nobodys < _DOUBTFUL)
+    kept = sum(likely[place] for place in _KEPT) / max(1 - nobodys, 1e-9)
+    is_kept = kept >= _SURE_ENOUGH
+    places = [place for place in range(_NOBODY) if (place in _KEPT) is is_kept]
+    best = max(places, key=lambda place: likely[place])
+    return Whose(_OWNERS[CLASSES[best]], max(kept, 1 - kept) < _DOUBTFUL)
+
+
+@lru_cache(maxsize=1)
+def packaged_head() -> OwnerHead:
+    """Return the head that comes with the package."""
+    table = json.loads((files("ringfence.redaction") / "owner_head.json").read_text(encoding="utf-8"))
+    weights = {name: tuple(values) for name, values in table["weights"].items()}
+    return OwnerHead(tuple(table["bias"]), weights)
