@@ -4,6 +4,7 @@ python benchmarks/redact.py                       the corpus, author by author
 python benchmarks/redact.py --authors acfh        only reports by these authors
 python benchmarks/redact.py --retellings held_out_2   a file of corpus/retellings instead
 python benchmarks/redact.py --retellings held_out_2 --half test   only the half whose misses nobody reads
+python benchmarks/redact.py --held-out                corpus/held_out, whose misses nobody reads
 python benchmarks/redact.py --misses              what went wrong, with some words around it
 python benchmarks/redact.py --presidio            Presidio beside it in the same run, where it is installed
 
@@ -22,7 +23,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from corpus_files import Item, read_corpus, read_half_of_retellings, read_retellings
+from corpus_files import CORPUS, Item, read_corpus, read_half_of_retellings, read_retellings
 from ringfence.flow.redact_text import redact
 from ringfence.redaction import Action
 
@@ -141,18 +142,20 @@ def main() -> None:
     arguments = argparse.ArgumentParser(description="Score redaction on the corpus.")
     arguments.add_argument("--authors", default="", help="letters of the authors; all but y (who knew the rules)")
     arguments.add_argument("--retellings", default="", help="name of a file of corpus/retellings")
+    arguments.add_argument("--held-out", action="store_true", help="the authors kept to measure on")
     arguments.add_argument("--half", choices=["dev", "test"], help="of the retellings; corpus/README.md says how they part")
     arguments.add_argument("--misses", action="store_true", help="print what went wrong")
     arguments.add_argument("--presidio", action="store_true", help="score Presidio too, where installed")
     chosen = arguments.parse_args()
-    if chosen.half == "test" and chosen.misses:
-        arguments.error("the misses of the test half are not to be read")
+    if (chosen.half == "test" or chosen.held_out) and chosen.misses:
+        arguments.error("misses of texts kept to measure on are not to be read")
     if chosen.retellings and chosen.half:
         reports = [one.item for one in read_half_of_retellings(chosen.retellings, chosen.half)]
     elif chosen.retellings:
         reports = [one.item for one in read_retellings(chosen.retellings)]
     else:
-        reports = [item for item in read_corpus()[0] if not item.turns]
+        folder = CORPUS / "held_out" if chosen.held_out else CORPUS
+        reports = [item for item in read_corpus(folder)[0] if not item.turns]
         wanted = set(chosen.authors) or {item.author for item in reports} - {"y"}
         reports = [item for item in reports if item.author in wanted]
     hiders: list[tuple[str, Hider | None]] = [("ringfence", ours)]

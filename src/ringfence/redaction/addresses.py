@@ -10,6 +10,7 @@ from typing import Any
 import re2
 
 from ringfence.reading import word_set
+from ringfence.redaction.vocabulary import is_ordinary
 
 __all__ = ["find_addresses"]
 
@@ -65,6 +66,17 @@ _CUED = (
     rf"(?:(?i:\b(?:h/a|home addr(?:ess)?|addr(?:ess)?|resid(?:es|ing|ent) (?:at|of)|lives? at|living at|lived at|staying at|stopping at|house is|bungalow is|flat is|i am at|i'm at|visit(?:ed)? (?:me |her |him )?at|come (?:out )?to|send (?:it |them )?to))"
     rf"(?: (?i:is|was|of|fm [a-z]+|from [a-z]+|given|details|for me|of vic|of ip))*[ :\-,]{{1,3}}(?i:at )?)((?:{_FLAT})?(?:[0-9]{{1,4}}[a-zA-Z]?,? )?(?:{_CAPITAL}(?:,? |\b)){{1,5}})"
 )
+# The Laurels, Back Lane, Bingley; Ty Gwyn, Heol Fach, Pontyclun: capitals between commas, a street among them.
+_GROUP = rf"{_CAPITAL}(?: {_CAPITAL}| on| upon| le| the| of| under){{0,3}}"
+_NAMED_STREET = (
+    "Road|Rd|Street|St|Avenue|Ave|Lane|Ln|Close|Cl|Drive|Dr|Way|Court|Crescent|Cres|Gardens|Gdns|Grove|Place|Terrace|Square|Hill|Mews|Walk|Row|"
+    "View|Rise|Parade|Wharf|Quay|Croft|Meadow|Meadows|Fold|Vale|Villas|Cottages|Wynd|Brow|Brae|Drove|Chase|Glade|Garth|Paddock|Paddocks|Crofts|Green"
+)
+_A_STREET = rf"(?:{_CAPITAL} ){{1,3}}(?:{_NAMED_STREET})\b\.?|(?:Heol|Ffordd|Stryd|Lôn|Lon) {_CAPITAL}(?: {_CAPITAL})?"
+_HOUSE_AND_STREET = rf"(?:(?:{_GROUP}),? (?:[0-9]{{1,4}}[a-z]? )?)??(?:{_A_STREET})(?:, {_GROUP}){{1,3}}|(?:{_GROUP}), (?:{_A_STREET})"
+_ON_STREET = rf"(?i:\b(?:lives?|living|lived|house|home|flat|bungalow|round|address|resid(?:es|ing)|resident) (?:is |was )?(?:on|in|at|of|up|down|:) ?)((?:{_CAPITAL} ){{1,3}}(?:{_NAMED_STREET})\b)"
+# What goes before a house and a street: a flat, a house's name.
+_LEFT_OF_ADDRESS = rf"(?:{_FLAT}|(?:(?:[Tt]he )?{_GROUP}, ){{1,2}})$"
 _LIVES_IN = rf"(?i:\b(?:lives?|living|lived|resid(?:es|ing)|resident) (?:alone |by (?:my|her|him)self )?(?:in|near|outside) )((?:{_CAPITAL} ?){{1,3}}, {_CAPITAL})"
 _NOT_STREET_NAMES = word_set(
     "in the on of a an to from my his her their our your down up across at and or for with by that this was were is are i he she they it we you men man women people times time weeks week days day hours hour hrs hr minutes minute mins months month years year yrs yr pounds pound quid calls call after before other end o'clock oclock am pm per cent percent grand k different more then when while if as but so not no yes all both each every these those one two three four five six seven eight nine ten january february march april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday said says told rang had has have been him them me us old mon tue wed thu fri sat sun tues thurs jan feb mar apr jun jul aug sept oct nov dec bedroom storey flights plus"
@@ -102,6 +114,11 @@ def _candidates(text: str, names: Sequence[tuple[int, int]]) -> Iterator[tuple[i
     yield from _houses_with_capitals(text, {end for _, end in names}, has_digit=has_digit)
     if has_digit or any(word in low for word in ("address", "live", "resid", " at ")):
         yield from _after_cues(text)
+    for match in _compiled(_HOUSE_AND_STREET).finditer(text):
+        if not _holds_a_day(match.group()):
+            yield _from_house(text, match.start()), match.end()
+    for match in _compiled(_ON_STREET).finditer(text):
+        yield match.start(1), _with_town(text, match.end(1))
     for match in _compiled(_WELSH).finditer(text):
         yield match.span()
 
@@ -116,7 +133,18 @@ def _houses_in_streets(text: str) -> Iterator[tuple[int, int]]:
         is_plain = number.strip(" ,").isdigit() and len(words) <= 2
         is_said = "address" in text[max(0, match.start() - 30) : match.end() + 30].lower()
         if street not in _ORDINARY_STREET or is_capital or is_plain or is_said:
-            yield match.start(), _with_town(text, match.end())
+            yield _from_house(text, match.start()), _with_town(text, match.end())
+
+
+def _from_house(text: str, start: int) -> int:
+    """Return where an address begins that has the name of a house or a flat before the street."""
+    before = text[max(0, start - 60) : start]
+    match = _compiled(_LEFT_OF_ADDRESS).search(before)
+    if match is None or _holds_a_day(match.group()):
+        return start
+    first = match.group().split()[0].strip(",").lower()
+    is_word = is_ordinary(first) and first not in {"the", "flat", "apartment", "unit", "room"} and len(match.group().split()) == 1
+    return start if is_word else start - len(before) + match.start()
 
 
 def _houses_with_capitals(text: str, ends_of_names: set[int], *, has_digit: bool) -> Iterator[tuple[int, int]]:
@@ -146,8 +174,8 @@ def _holds_a_day(value: str) -> bool:
 
 def _with_town(text: str, end: int) -> int:
     """Return where an address ends that goes on with ", Town" once or twice."""
-    for _ in range(2):
-        match = _compiled(rf"^,{_TOWN}").search(text[end : end + 45])
+    for _ in range(3):
+        match = _compiled(rf"^(?:,|\.?\n){_TOWN}").search(text[end : end + 45])
         if match is None or any(word in _CAPITALS_THAT_ARE_NONE for word in match.group().strip(", ").split()):
             return end
         end += match.end()

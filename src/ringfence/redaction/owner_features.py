@@ -38,6 +38,7 @@ _STOPS = frozenset({".", "?", "!", "\n", ";"})
 _QUOTES = frozenset({'"', "“", "”", "'", "‘", "’"})
 _PEOPLE = frozenset({"kin", "near", "vic", "susp", "person", "agent", "i", "he", "she", "they", "my", "you"})
 _ABBREVIATED = frozenset("m f mr mrs ms dr no nos tel mob ref poss approx st acc acct nr prev inf desc".split())
+_ACTS = frozenset({"pay", "gave", "told", "said", "claim", "rang", "name", "reach", "handed", "shown", "acct", "secret", "tool", "badge", "doc", "kin", "near", "vic", "susp", "person", "agent", "where"})
 _TELLING = _PEOPLE | {"claim", "said", "rang", "pay", "gave", "told", "reach", "where", "did"}
 _NEAR = 4  # words on each side that speak by their place
 _FAR = 12  # words before that speak by being there
@@ -186,6 +187,15 @@ def _features(
     tail = [words[n] for n in range(place + 1, len(words))] if len(words) - place < 25 else None
     is_tail = tail is not None and all(word.startswith("<") or not word.isalpha() or class_of(word) in {"close", "reach", "where", "doc"} for word in tail)
     made.append(f"at={'first' if place == 0 else 'start' if is_first else 'in'}")
+    if is_first:
+        made.append(f"first:{kind}:{after_c[0]}")
+        made.append(f"first:{after_c[0]} {after_c[1]}")
+        made.append(f"first:{after_w[0]}")
+    for name in said & _ACTS:
+        made.append(f"{name}..{before_c[0]}")
+        made.append(f"{name}..{kind}:{before_c[0]}")
+    for name in seen & _ACTS:
+        made.append(f"{before_c[0]}..*..{name}")
     if is_alone:
         made += ["alone", f"alone:{kind}", f"alone:{'tail' if is_tail else 'head' if place < 6 else 'mid'}"]
     if is_tail:

@@ -28,8 +28,14 @@ _OWNERS = {
 _NOBODY = CLASSES.index("nobody")
 _KEPT = (CLASSES.index("scammer"), CLASSES.index("public_body"))
 # Kept only where it is this likely that it is the scammer's or a public body's: a value hidden by
-# mistake costs a clue, a value shown by mistake costs a victim.
-_SURE_ENOUGH = 0.5
+# mistake costs a clue, a value shown by mistake costs a victim. Chosen with whole authors left out.
+_SURE_ENOUGH = {
+    "person_name": 0.5,
+    "address": 0.8,
+    "bank_account": 0.6,
+    "sort_code": 0.65,
+}
+_SURE = 0.5  # of the others
 # Below this likelihood of the owner named, the span is flagged.
 _DOUBTFUL = 0.7
 
@@ -75,7 +81,7 @@ def tell_owners(text: str, candidates: Sequence[Candidate], *, head: OwnerHead |
     for one, names, score in zip(candidates, keys, scores, strict=True):
         group = max((together[name] for name in names), key=len, default=[score])
         joined = _joined(group, head.bias) if len(group) > 1 else score
-        made.append(_decide(_likelihoods(joined), may_be_nobodys=one.shape.startswith(WEAK)))
+        made.append(_decide(_likelihoods(joined), one))
     return made
 
 
@@ -107,12 +113,12 @@ def _likelihoods(scores: Sequence[float]) -> list[float]:
     return [one / total for one in raised]
 
 
-def _decide(likely: Sequence[float], *, may_be_nobodys: bool) -> Whose:
+def _decide(likely: Sequence[float], one: Candidate) -> Whose:
     nobodys = likely[_NOBODY]
-    if may_be_nobodys and nobodys >= 1 - _SURE_ENOUGH:
+    if one.shape.startswith(WEAK) and nobodys >= 1 - _SURE:
         return Whose(None, nobodys < _DOUBTFUL)
     kept = sum(likely[place] for place in _KEPT) / max(1 - nobodys, 1e-9)
-    is_kept = kept >= _SURE_ENOUGH
+    is_kept = kept >= _SURE_ENOUGH.get(one.kind, _SURE)
     places = [place for place in range(_NOBODY) if (place in _KEPT) is is_kept]
     best = max(places, key=lambda place: likely[place])
     return Whose(_OWNERS[CLASSES[best]], max(kept, 1 - kept) < _DOUBTFUL)
