@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import argparse
 import json
-
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Sequence
@@ -30,8 +29,8 @@ from redact import Score
 from ringfence.reading import read_text
 from ringfence.redaction import Action, find_personal_data
 from ringfence.redaction.find_personal_data import find_candidates
-from ringfence.redaction.owner_features import features_of
-from ringfence.redaction.whose import CLASSES, WEAK, OwnerHead
+from ringfence.redaction.owner_features import WEAK, features_of
+from ringfence.redaction.whose import CLASSES, OwnerHead
 
 ROOT = Path(__file__).resolve().parents[1]
 HEAD = ROOT / "src" / "ringfence" / "redaction" / "owner_head.json"
@@ -125,7 +124,9 @@ def left_out(items: Sequence[Item], *, misses: bool) -> list[str]:
         good, bad = (whole.by_type[(*kind, is_good)] for is_good in (True, False))
         lines.append(f"  {kind[1]} {kind[0]:<16} {good}/{good + bad}")
     if misses:
-        lines += [f"  {what:<34} {kind:<14} {words}" for what, kind, words in sorted(whole.misses) if "besides" not in what]
+        lines += [
+            f"  {what:<34} {kind:<14} {words}" for what, kind, words in sorted(whole.misses) if "besides" not in what
+        ]
     return lines
 
 

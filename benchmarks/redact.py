@@ -143,7 +143,9 @@ def main() -> None:
     arguments.add_argument("--authors", default="", help="letters of the authors; all but y (who knew the rules)")
     arguments.add_argument("--retellings", default="", help="name of a file of corpus/retellings")
     arguments.add_argument("--held-out", action="store_true", help="the authors kept to measure on")
-    arguments.add_argument("--half", choices=["dev", "test"], help="of the retellings; corpus/README.md says how they part")
+    arguments.add_argument(
+        "--half", choices=["dev", "test"], help="of the retellings; corpus/README.md says how they part"
+    )
     arguments.add_argument("--misses", action="store_true", help="print what went wrong")
     arguments.add_argument("--presidio", action="store_true", help="score Presidio too, where installed")
     chosen = arguments.parse_args()

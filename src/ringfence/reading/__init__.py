@@ -6,7 +6,14 @@ Knows nothing of scams.
 from ringfence.reading.frames import Frame, find_frame
 from ringfence.reading.identifiers import Identifier, IdentifierType, find_identifiers
 from ringfence.reading.money import Money, find_money, spoken_number
-from ringfence.reading.owners import PUBLIC_NUMBERS, is_published, owner_by_words, owner_of_account, owner_of_number, votes_by_words
+from ringfence.reading.owners import (
+    PUBLIC_NUMBERS,
+    is_published,
+    owner_by_words,
+    owner_of_account,
+    owner_of_number,
+    votes_by_words,
+)
 from ringfence.reading.read_text import ReadText, Turn, read_text, read_turns
 from ringfence.reading.words import TURN_MARK, Words, normalise, word_set
 

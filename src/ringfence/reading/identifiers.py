@@ -123,6 +123,12 @@ _PATTERNS: tuple[tuple[IdentifierType, str, str], ...] = (
         "0",
         r"(?:accounts?|a/c|\bacc|\bacct|\bac)(?: ?(?:number|no\.?|num|nr))*(?: (?:was|is|of|ending|ending in))?[ :,]{0,3}(?:number )?([0-9](?:[ \-]?[0-9]){3,9})\b",
     ),
+    # Recorded post; letters before two groups of four are no account.
+    (
+        IdentifierType.OTHER_ID,
+        "0",
+        r"\b(?-i:[A-Z]{2} ?[0-9]{4} ?[0-9]{4} ?[0-9]{1,2} ?[A-Z]{2}|[A-Z]{1,3}[ \-][0-9]{4} [0-9]{4}|[A-Z]{1,2}-[0-9]{4} [0-9]{4})\b",
+    ),
     (IdentifierType.BANK_ACCOUNT, "0", r"\b[0-9]{8}\b|\b[0-9]{4} [0-9]{4}\b"),
     (IdentifierType.POSTCODE, "0", r"\b[a-z]{1,2}[0-9][0-9a-z]? ?[0-9][a-z]{2}\b"),
     (

@@ -79,6 +79,8 @@ _CUES_BEFORE: tuple[tuple[Owner, float, str], ...] = (
     (Owner.VICTIM, 4.4, r"(?:[.|] |^)(?:please |pls |just )?(?:ring|call|phone|text|contact|telephone|email|e mail)(?: on| at| number)*"),
     (Owner.VICTIM, 6.0, r"(?:can|could|please|will|would) (?:you |someone |somebody |anyone |one of you )?(?:please )?(?:ring|call|phone|contact|speak to|get hold of|visit) (?:him|her|them|my [a-z]+)(?: [a-z]+){0,3}"),
     (Owner.VICTIM, 5.0, rf"(?:my|our|my own|me own|me)(?: s| old| usual| other| new (?:mobile|phone|number|landline|email|no|address)| daughter in law s)?(?: {_THING})+(?: s| is| are| was| were| on| at| ending| details| of| for this| for you| with them| would be| should be| to ring| to reach me)*"),
+    (Owner.VICTIM, 4.8, r"(?:req|reqs|requests?|requesting|requested|would like|prefers?)(?: a)? (?:call ?back|call bk|c b|cb|ring back|call)(?: (?:on|at|after|before|pref|pls|from|pm|am|evenings|mornings|[0-9]+))*|(?:c b|call ?back|cb) to (?:inft|ip|vic|agg|rp|inf|customer|caller)(?: [a-z0-9]+){0,4}|wants? (?:ringing|calling|phoning)(?: back)?(?: on| at)*"),
+    (Owner.VICTIM, 3.6, r"(?:shop|office|salon|surgery|practice|school|church) (?:phone|tel|line|landline|no|number)(?: is| on| no)*"),
     (Owner.VICTIM, 4.5, r"(?:mine|mines|ours)(?: is| was| s| on)*"),
     (Owner.VICTIM, 4.5, r"(?:im|i am|ill be|i can be|i m|i will be|we are|were|i live|available|reachable|contactable|can be reached|can be contacted|be reached|be contacted|reached|get me|catch me|find me)(?: (?:on|at|by|via|in|here|home|available|reached|contacted|reachable|phone|mobile))+"),
     (Owner.VICTIM, 6.0, rf"(?:your|for you|about you|to you|reach you|contact you|ring you|call you|best)(?: {_THING}| name| on| is)* :?"),

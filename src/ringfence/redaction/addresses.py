@@ -29,7 +29,7 @@ _WORD_NUMBER = (
     "(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?"
 )
 _NUMBER = rf"(?:(?:number |no\.? ?)?(?:[1-9][0-9]{{0,3}} ?[a-d]?\b(?:[/\-][0-9]+[a-z]?)?|{_WORD_NUMBER}))"
-_FLAT = r"(?:(?:flat|apartment|apt|unit|room|bungalow|plot) (?:[0-9]{1,4} ?[a-z]?|[a-z]|one|two|three|four|five|six|seven|eight|nine|ten),? ?)"
+_FLAT = r"(?:(?:[0-9]/[0-9],? )|(?:flat|apartment|apt\.?|unit|room|bungalow|plot|caravan|pitch|mooring|berth|block|studio|(?:the )?(?:top|ground|ground floor|first floor|basement|garden) flat) ?(?:[0-9]{1,4} ?[a-z]?|[a-z]|one|two|three|four|five|six|seven|eight|nine|ten)?,? ?)"
 _NAME = r"\pL[\pL'’.\-]*"
 _CAPITAL = r"\p{Lu}[\pL'’\-]+\b"
 # Where it goes on after a comma: a village, a town; no word of a sentence.
@@ -73,9 +73,14 @@ _NAMED_STREET = (
     "View|Rise|Parade|Wharf|Quay|Croft|Meadow|Meadows|Fold|Vale|Villas|Cottages|Wynd|Brow|Brae|Drove|Chase|Glade|Garth|Paddock|Paddocks|Crofts|Green"
 )
 _A_STREET = rf"(?:{_CAPITAL} ){{1,3}}(?:{_NAMED_STREET})\b\.?|(?:Heol|Ffordd|Stryd|Lôn|Lon) {_CAPITAL}(?: {_CAPITAL})?"
-_HOUSE_AND_STREET = rf"(?:(?:{_GROUP}),? (?:[0-9]{{1,4}}[a-z]? )?)??(?:{_A_STREET})(?:, {_GROUP}){{1,3}}|(?:{_GROUP}), (?:{_A_STREET})"
+_STREET_SAID = rf" (?:{_NAMED_STREET})\b|\b(?:Heol|Ffordd|Stryd|Lôn|Lon) "
+_HOUSE_AND_STREET = (
+    rf"(?:(?:{_GROUP}),? (?:[0-9]{{1,4}}[a-z]? )?)??(?:{_A_STREET})(?:, {_GROUP}){{1,3}}|(?:{_GROUP}), (?:{_A_STREET})"
+)
 _ON_STREET = rf"(?i:\b(?:lives?|living|lived|house|home|flat|bungalow|round|address|resid(?:es|ing)|resident) (?:is |was )?(?:on|in|at|of|up|down|:) ?)((?:{_CAPITAL} ){{1,3}}(?:{_NAMED_STREET})\b)"
 # What goes before a house and a street: a flat, a house's name.
+_TOWN_WITHOUT_COMMA = rf"^ {_CAPITAL}(?: {_CAPITAL})?"
+_HOUSE_ALONE = rf"(?i:\b(?:at|of|is|in|address:?|lives?|home:?) )((?:{_CAPITAL} ){{1,3}}(?:House|Cottage|Farm|Bungalow|Barn|Rectory|Vicarage|Manor|Lodge|Court|Grange))\b"
 _LEFT_OF_ADDRESS = rf"(?:{_FLAT}|(?:(?:[Tt]he )?{_GROUP}, ){{1,2}})$"
 _LIVES_IN = rf"(?i:\b(?:lives?|living|lived|resid(?:es|ing)|resident) (?:alone |by (?:my|her|him)self )?(?:in|near|outside) )((?:{_CAPITAL} ?){{1,3}}, {_CAPITAL})"
 _NOT_STREET_NAMES = word_set(
@@ -86,9 +91,12 @@ _CAPITALS_THAT_ARE_NONE = word_set(
 )
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=32)
 def _compiled(pattern: str) -> Any:
-    return re2.compile(pattern)
+    options = re2.Options()
+    options.log_errors = False
+    options.max_mem = 64 << 20  # bytes; letters of all scripts make large automata
+    return re2.compile(pattern, options)
 
 
 def find_addresses(text: str, names: Sequence[tuple[int, int]] = ()) -> list[tuple[int, int]]:
@@ -114,11 +122,13 @@ def _candidates(text: str, names: Sequence[tuple[int, int]]) -> Iterator[tuple[i
     yield from _houses_with_capitals(text, {end for _, end in names}, has_digit=has_digit)
     if has_digit or any(word in low for word in ("address", "live", "resid", " at ")):
         yield from _after_cues(text)
-    for match in _compiled(_HOUSE_AND_STREET).finditer(text):
+    has_street = _compiled(_STREET_SAID).search(text) is not None
+    for match in _compiled(_HOUSE_AND_STREET).finditer(text) if has_street else ():
         if not _holds_a_day(match.group()):
             yield _from_house(text, match.start()), match.end()
-    for match in _compiled(_ON_STREET).finditer(text):
-        yield match.start(1), _with_town(text, match.end(1))
+    for pattern in (_ON_STREET, _HOUSE_ALONE):
+        for match in _compiled(pattern).finditer(text):
+            yield match.start(1), _with_town(text, match.end(1))
     for match in _compiled(_WELSH).finditer(text):
         yield match.span()
 
@@ -126,6 +136,9 @@ def _candidates(text: str, names: Sequence[tuple[int, int]]) -> Iterator[tuple[i
 def _houses_in_streets(text: str) -> Iterator[tuple[int, int]]:
     for match in _compiled(_STREETS).finditer(text):
         words = match.group(2).split()
+        if words[0] in {"The", "the"} and (len(words) == 1 or words[1][:1].isupper()) and match.group(3)[:1].isupper():
+            yield _from_house(text, match.start()), _with_town(text, match.end())
+            continue
         if not _NOT_STREET_NAMES.isdisjoint(word.lower() for word in words):
             continue
         street, number = match.group(3).lower().strip("."), match.group(1)
@@ -143,7 +156,11 @@ def _from_house(text: str, start: int) -> int:
     if match is None or _holds_a_day(match.group()):
         return start
     first = match.group().split()[0].strip(",").lower()
-    is_word = is_ordinary(first) and first not in {"the", "flat", "apartment", "unit", "room"} and len(match.group().split()) == 1
+    is_word = (
+        is_ordinary(first)
+        and first not in {"the", "flat", "apartment", "unit", "room"}
+        and len(match.group().split()) == 1
+    )
     return start if is_word else start - len(before) + match.start()
 
 
@@ -174,9 +191,13 @@ def _holds_a_day(value: str) -> bool:
 
 def _with_town(text: str, end: int) -> int:
     """Return where an address ends that goes on with ", Town" once or twice."""
-    for _ in range(3):
-        match = _compiled(rf"^(?:,|\.?\n){_TOWN}").search(text[end : end + 45])
-        if match is None or any(word in _CAPITALS_THAT_ARE_NONE for word in match.group().strip(", ").split()):
-            return end
+    match = _compiled(_TOWN_WITHOUT_COMMA).search(text[end : end + 30])
+    if match is not None and not any(is_ordinary(word.lower()) for word in match.group().split()):
         end += match.end()
-    return end
+    for _ in range(3):
+        match = _compiled(rf"^(?:,|\.?\n)(?: ?(?:near|nr|Nr|Near))?{_TOWN}").search(text[end : end + 45])
+        if match is None or any(word in _CAPITALS_THAT_ARE_NONE for word in match.group().strip(", ").split()):
+            break
+        end += match.end()
+    match = _compiled(r"^,? [A-Z]{1,2}[0-9]{1,2}[A-Z]?\b").search(text[end : end + 8])
+    return end + match.end() if match else end

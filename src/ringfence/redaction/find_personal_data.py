@@ -11,16 +11,7 @@ from typing import Any
 import re2
 
 from ringfence.domain.recognition import Owner
-from ringfence.reading import (
-    Identifier,
-    IdentifierType,
-    ReadText,
-    is_published,
-    owner_by_words,
-    owner_of_account,
-    owner_of_number,
-    votes_by_words,
-)
+from ringfence.reading import Identifier, IdentifierType, ReadText, is_published, votes_by_words
 from ringfence.redaction.addresses import find_addresses
 from ringfence.redaction.loose_identifiers import find_loose
 from ringfence.redaction.names import NameFound, find_names, is_title, word_places
@@ -31,11 +22,10 @@ from ringfence.redaction.whose import OwnerHead, tell_owners
 
 __all__ = ["find_candidates", "find_personal_data"]
 
+_ENOUGH = 1.0  # bits that make a hint
 _ACCOUNT = {IdentifierType.SORT_CODE, IdentifierType.BANK_ACCOUNT}
 # A card, a birthday, an insurance number or a postcode is never the scammer's own to keep.
-_NEVER_KEPT = frozenset(
-    {PersonalType.CARD, PersonalType.NI_NUMBER, PersonalType.DATE_OF_BIRTH, PersonalType.POSTCODE}
-)
+_NEVER_KEPT = frozenset({PersonalType.CARD, PersonalType.NI_NUMBER, PersonalType.DATE_OF_BIRTH, PersonalType.POSTCODE})
 _PUBLIC_MAIL = (".gov.uk", ".police.uk", ".nhs.uk", ".nhs.net", ".gov.scot", ".gov.wales")
 _HIDDEN_OWNERS = frozenset({Owner.VICTIM, Owner.REPORTER, Owner.THIRD_PARTY})
 _FOR_SOMEBODY_ELSE = r"\b(?:my (?:elderly )?(?:mum|mother|mam|dad|father|nan|gran|grandmother|grandad|grandfather|aunt|auntie|uncle|neighbour|friend|parents|husband|wife|mother in law|customer|client))\b"
@@ -156,30 +146,21 @@ def _parts(value: str) -> list[str]:
 
 
 def _identifiers(read: ReadText) -> Iterator[Candidate]:
-    before: tuple[Identifier, Owner | None] | None = None
+    before: Candidate | None = None
     for one in read.identifiers:
         if one.type is IdentifierType.MONEY:
             continue
-        owner = _hint(read.text, one)
+        votes: Mapping[Owner, float] = votes_by_words(read.text, one.start, one.end)
         # A sort code and an account number side by side are one account.
-        if before is not None and {one.type, before[0].type} == _ACCOUNT and one.start - before[0].end < 30:
-            owner = before[1]
-        before = (one, owner)
-        votes = votes_by_words(read.text, one.start, one.end)
-        yield Candidate(one.start, one.end, one.type.value, owner, _shape(one), votes)
-
-
-def _hint(text: str, one: Identifier) -> Owner | None:
-    if one.type is IdentifierType.PHONE:
-        return owner_of_number(text, one.start, one.end, one.digits)
-    if one.type in _ACCOUNT:
-        return owner_of_account(text, one.start, one.end)
-    return owner_by_words(text, one.start, one.end)
+        if before is not None and {one.type, before.kind} == _ACCOUNT and one.start - before.end < 30:
+            votes = before.votes
+        before = Candidate(one.start, one.end, one.type.value, _most(votes), _shape(one), votes)
+        yield before
 
 
 def _most(votes: Mapping[Owner, float]) -> Owner | None:
     owner = max(votes, key=lambda one: votes[one], default=None)
-    return owner if owner is not None and votes[owner] >= 1.0 else None
+    return owner if owner is not None and votes[owner] >= _ENOUGH else None
 
 
 def _shape(one: Identifier) -> str:

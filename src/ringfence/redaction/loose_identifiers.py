@@ -13,7 +13,7 @@ from ringfence.redaction.vocabulary import is_ordinary
 
 __all__ = ["find_loose"]
 
-_SECRET = (
+_PRIVATE = (
     r"(?:pass ?words?|pass ?codes?|pass ?phrases?|\bpins?\b|\bpw\b|memorable (?:words?|names?|information|place|dates?)|maiden name|secret (?:word|answer|question)|security (?:word|answer|number|code|question|digits)"
     r"|\botp\b|\botc\b|\bcodes?\b|\bcod\b|\bcyfrinair\b|user ?name|user ?id|log ?in|\bcv[vc]2?\b|three (?:numbers |digits )?on the back|code ?word|key ?safe|sort code)"
 )
@@ -22,25 +22,30 @@ _PART = r"(?:ending|ends?|ended|last (?:four|4|three|3|two)|first (?:eight|six|f
 # The end or the beginning of a card, "card" and the word for the part within one clause.
 _PART_OF_CARD = rf"(?i)\b{_PART}\b"
 _PART_AFTER = r"(?i)^[^.\n0-9]*?((?:[0-9*][ \-]?)+[0-9])\b"
-_SECRET_SAID = rf"(?i){_SECRET}"
+_PRIVATE_SAID = rf"(?i){_PRIVATE}"
+_ACCOUNT_SAID = r"(?i)\b(?:account|acc|acct|a/c)\b"
 _CARD_SAID = rf"(?i){_CARD}"
 _SHORT_AFTER = r"^[^.\n0-9£]*?[ ,:(\"“'‘]([0-9]{3,4})\b"
-_WORD_SECRET = r"(?i)(?:pass ?word|pass ?phrase|\bpw|memorable (?:word|name|place)|maiden name|secret word|user ?name|code ?word|log ?in)\b"
+_PRIVATE_WORD = r"(?i)(?:pass ?word|pass ?phrase|\bpw|memorable (?:word|name|place)|maiden name|secret word|user ?name|code ?word|log ?in)\b"
 _WORD_AFTER = r"^[^\n]*?[,:(\"“'‘.] ?[\"“'‘]?([\pL][\pL'’]{2,}(?: \p{Lu}[\pL]+)?)"
-_WORD_BEFORE_SECRET = r"(?i)[\"“'‘]([\pL0-9][\pL0-9 ]{2,20})[\"”'’],? (?:which |that )?(?:was|is|being) (?:the|my|our|her|his) (?:pass ?word|code ?word|secret word|memorable word|word)"
+_WORD_BEFORE_PRIVATE = r"(?i)[\"“'‘]([\pL0-9][\pL0-9 ]{2,20})[\"”'’],? (?:which |that )?(?:was|is|being) (?:the|my|our|her|his) (?:pass ?word|code ?word|secret word|memorable word|word)"
 _DIGITS = r"\b[0-9]{1,6}(?:[ \-][0-9]{2,6}){1,5}\b|\b[0-9]{5,8}\b|\b[0-9](?:[ \-][0-9]){3,11}\b"
-_MIXED = r"(?:\b|@)[A-Za-z0-9](?:[A-Za-z0-9_!@#$&*/.\-]*[A-Za-z0-9_!#$&*])?"
-_LETTERS_AND_DIGITS = r"\b(?-i:[A-Z]{1,5}[ \-/]?[0-9]{2,5}(?:[ \-/][0-9]{2,5}){0,3}(?: ?[A-Z]{1,3})?)\b"
-_PLAIN = r"(?i)^(?:[0-9.,:]+(?:st|nd|rd|th|am|pm|a\.m|p\.m|hrs?|hours?|mins?|secs?|k|m|f|gb|mb|g|yo|yrs?|yr|x|ish|p|%|quid|pounds|days?|th[a-z]*|stone|ft|cm|mm|kg|miles?|bn|pw|pm|pa)|[0-9]{1,4}-[a-z\-]+|[a-z]+-[a-z\-]+|[0-9]{1,3}/[0-9]{1,3}|24/7|x[0-9]{1,3}|[0-9]{1,3}x|q[0-9]{1,2}|[0-9]{1,2}[a-z]|kb[0-9]+|0x[0-9a-f]{8}|[a-z]\.[a-z]|[0-9]g|o2|[a-z]{1,2}[0-9]{1,2}|[0-9.:\-/]+|(?:windows|win|iphone|covid|ps|xbox|galaxy|ipad|microsoft)[0-9.\-]+)$"
+_MIXED = r"[A-Za-z0-9_!@#$&*/.\-]*[0-9][A-Za-z0-9_!@#$&*/.\-]*"
+_HANDLE = r"(?:^|[^A-Za-z0-9.])(@[A-Za-z0-9][A-Za-z0-9_.]{3,})"
+_LETTERS_AND_DIGITS = r"\b(?-i:[A-Z]{1,5}[ \-/]?[0-9]{2,5}(?:[ \-/][0-9]{2,5}){0,3}(?: ?[0-9]{0,2}[A-Z]{1,3})?)\b"
+_PLAIN = r"(?i)^(?:[0-9.,:]+(?:st|nd|rd|th|am|pm|a\.m|p\.m|hrs?|hours?|mins?|secs?|k|m|f|gb|mb|g|yo|yrs?|yr|x|ish|p|%|quid|pounds|days?|th[a-z]*|stone|ft|cm|mm|kg|miles?|bn|pw|pm|pa)|[0-9]{1,4}-[a-z\-]+|[a-z]+-[a-z\-]+|[a-z]+-[0-9]{1,3}s?|[0-9]{1,3}/[0-9]{1,3}|24/7|x[0-9]{1,3}|[0-9]{1,3}x|q[0-9]{1,2}|[0-9]{1,2}[a-z]|kb[0-9]+|0x[0-9a-f]{8}|[a-z]\.[a-z]|[0-9]g|o2|[a-z]{1,2}[0-9]{1,2}|[0-9.:\-/]+|(?:windows|win|iphone|covid|ps|xbox|galaxy|ipad|microsoft)[0-9.\-]+)$"
 _MONEY_AFTER = r"(?i)^ ?(?:pounds?|quid|gbp|grand|k\b|thousand|euros?|dollars?|usd|hrs?\b|hours?\b|mins?\b|am\b|pm\b|people|years|calls|times|miles|members)"
 _MONEY_BEFORE = r"(?:[£$€]|gbp|usd) ?[0-9,.]*$"
 _YEAR = r"^(?:19|20)[0-9]{2}$"
 _DATE = r"^(?:[0-3]?[0-9][ \-][01]?[0-9][ \-](?:19|20)?[0-9]{2}|(?:19|20)[0-9]{2}[ \-](?:19|20)?[0-9]{2}|[0-9]{1,2}[ \-][0-9]{1,2}|(?:19|20)[0-9]{2}[01][0-9][0-3][0-9])$"
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=32)
 def _compiled(pattern: str) -> Any:
-    return re2.compile(pattern)
+    options = re2.Options()
+    options.log_errors = False
+    options.max_mem = 64 << 20  # bytes; letters of all scripts make large automata
+    return re2.compile(pattern, options)
 
 
 def find_loose(text: str) -> Iterator[tuple[int, int, str, str]]:
@@ -49,19 +54,29 @@ def find_loose(text: str) -> Iterator[tuple[int, int, str, str]]:
     has_digit = any(map(str.isdigit, text))
     if has_digit:
         for match in _compiled(_PART_OF_CARD).finditer(text):
-            is_of_card = _compiled(_CARD_SAID).search(text[max(0, match.start() - 50) : match.end() + 30]) is not None
-            span = _after(_PART_AFTER, text, match.end(), 45) if is_of_card else None
+            around = text[max(0, match.start() - 50) : match.end() + 30]
+            kind = (
+                "card"
+                if _compiled(_CARD_SAID).search(around)
+                else "bank_account"
+                if _compiled(_ACCOUNT_SAID).search(around)
+                else ""
+            )
+            span = _after(_PART_AFTER, text, match.end(), 45) if kind else None
             if span and sum(map(str.isdigit, text[slice(*span)])) >= 3 and not _is_amount(text, *span):
-                yield *span, "card", f"part {min(sum(map(str.isdigit, text[slice(*span)])), 9)}"
-        for match in _compiled(_SECRET_SAID).finditer(text):
+                yield *span, kind, f"part {min(sum(map(str.isdigit, text[slice(*span)])), 9)}"
+        yield from _digits(text)
+        yield from _mixed(text)
+        for match in _compiled(_PRIVATE_SAID).finditer(text):
             span = _after(_SHORT_AFTER, text, match.end(), 45)
             if span and not _is_amount(text, *span):
                 yield *span, "other_id", "weak short secret"
-        yield from _digits(text)
-        yield from _mixed(text)
+    if "@" in text:
+        for match in _compiled(_HANDLE).finditer(text):
+            yield *match.span(1), "other_id", "weak handle"
     if any(word in low for word in ("pass", "word", "maiden", "memorable", "user", "login", "log in", " pw")):
-        spans = [_after(_WORD_AFTER, text, match.end(), 55) for match in _compiled(_WORD_SECRET).finditer(text)]
-        spans += [match.span(1) for match in _compiled(_WORD_BEFORE_SECRET).finditer(text)]
+        spans = [_after(_WORD_AFTER, text, match.end(), 55) for match in _compiled(_PRIVATE_WORD).finditer(text)]
+        spans += [match.span(1) for match in _compiled(_WORD_BEFORE_PRIVATE).finditer(text)]
         for span in spans:
             if span and not is_ordinary(text[slice(*span)].lower()):
                 yield *span, "other_id", "weak word secret"
@@ -91,15 +106,12 @@ def _mixed(text: str) -> Iterator[tuple[int, int, str, str]]:
             yield *match.span(), "other_id", "weak capitals digits"
     for match in _compiled(_MIXED).finditer(text):
         value = match.group()
-        if len(value) < 5:
+        start = match.start() + len(value) - len(value.lstrip("!@#$&*/.-_"))
+        value = value.strip("@/.-")
+        value = value.lstrip("!#$&*_")
+        if len(value) < 5 or not any(map(str.isalpha, value)) or _compiled(_PLAIN).search(value):
             continue
-        is_handle = value[0] == "@"
-        has_digit = any(map(str.isdigit, value))
-        if not is_handle and not (has_digit and any(map(str.isalpha, value))):
-            continue
-        if not is_handle and _compiled(_PLAIN).search(value):
-            continue
-        yield *match.span(), "other_id", f"weak mixed {'handle' if is_handle else 'short' if len(value) < 7 else 'long'}"
+        yield start, start + len(value), "other_id", f"weak mixed {'short' if len(value) < 7 else 'long'}"
 
 
 def _is_amount(text: str, start: int, end: int) -> bool:
@@ -109,4 +121,6 @@ def _is_amount(text: str, start: int, end: int) -> bool:
     value = text[start:end]
     if value.endswith("000") and len(value) <= 6 and value.isdigit() and not value.startswith("0"):
         return True
-    return _compiled(_MONEY_AFTER).search(text[end : end + 12]) is not None or _compiled(_YEAR).search(value) is not None
+    return (
+        _compiled(_MONEY_AFTER).search(text[end : end + 12]) is not None or _compiled(_YEAR).search(value) is not None
+    )

@@ -13,34 +13,12 @@ import re2
 from ringfence.domain.recognition import Owner
 from ringfence.reading import word_set
 from ringfence.redaction.name_cues import follows_cue, owner_by_cues
+from ringfence.redaction.name_extent import NameFound, after_my_name_is, widened
+from ringfence.redaction.owner_features import WEAK
 from ringfence.redaction.vocabulary import english_words, given_names, is_ordinary, never_names, surnames
 from ringfence.redaction.word_classes import class_of
 
-__all__ = ["WEAK", "NameFound", "find_names", "is_title", "word_places"]
-
-
-_MY_NAME = r"(?i)\b(?:my (?:full )?names?(?: is|'s|’s|:)|my names|name ?[:=]) ?((?:[\pL'’\-]+)(?: [\pL'’\-]+){0,2})"
-_NOT_AFTER_NAME = word_set(
-    "and from i im on my the is but at in tel phone live lives of address age aged not no was were he she they it a an by as or to for you we so this that used given with who which called name names his her their your number mobile email ringing calling writing dob wish want would what where when unknown none withheld nil na"
-)
-_LED_BY = (
-    r"(?:^|[^\pL])(?:(?:Big|Little|Old|Young|Brigadier|Brig\.?|Colonel|Col\.?|Captain|Capt\.?|Major|Lt\.?|Commander|Wing Commander|Squadron Leader|Cllr\.?|Councillor|Councillor Mrs|Professor|"
-    r"Father|Fr\.?|Sister|Sr\.?|Brother|Granny|Grandad|Grandma|Nan|Nana|Nanny|Aunty|Auntie|Aunt|Uncle|Nurse|Matron|Revd\.?|Rev\.?|The Revd|Canon|Sir|Dame|Lady|Lord|Baroness|Pastor|Rabbi|Imam|"
-    r"(?:Mr|Mrs|Ms|Miss|Dr|Sir|Lord|Rev|Revd|Prof)\.? (?:and|&) (?:Mr|Mrs|Ms|Miss|Dr|Lady|Prof)\.?|big|little|old|young) )$"
-)
-_FOLLOWED_BY = r"^(?: \((?:Mr|Mrs|Miss|Ms|Dr|Prof|Rev|Revd|retd|ret'd|retired|ret)\.?\)|,? (?:OBE|MBE|CBE|JP|MA|BSc|PhD|QC|KC|SRN|RN|[Rr]etd|[Jj]nr|[Ss]nr|Jr|Sr)\b\.?)"
-_AROUND_NICKNAME = frozenset({" (", ") ", " '", "' ", ' "', '" ', " ‘", "’ ", " “", "” "})
-# Begins the shape of what only may be a name.
-WEAK = "weak "
-
-
-class NameFound(NamedTuple):
-    """A name, where it stands, and whose it is by the words around it alone."""
-
-    start: int
-    end: int
-    owner: Owner | None  # None where nothing says
-    shape: str  # what it is made of: "rank", "title given", "initial", ...
+__all__ = ["NameFound", "find_names", "is_title", "word_places"]
 
 
 class _Token(NamedTuple):
@@ -91,9 +69,12 @@ _PLACE_BEFORE = word_set("in at near to from via towards outside around visiting
 _STOPS = re.compile(r"[.!?;\n:]")
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=32)
 def _compiled(pattern: str) -> Any:
-    return re2.compile(pattern)
+    options = re2.Options()
+    options.log_errors = False
+    options.max_mem = 64 << 20  # bytes; letters of all scripts make large automata
+    return re2.compile(pattern, options)
 
 
 def find_names(text: str) -> list[NameFound]:
@@ -116,50 +97,11 @@ def find_names(text: str) -> list[NameFound]:
     for first, last, is_weak in reader.runs():
         owner = reader.owner_of(first, last)
         shape = reader.shape_of(first, last)
-        found.append(NameFound(tokens[first].start, tokens[last - 1].end, owner, f"{WEAK}{shape}" if is_weak else shape))
-    found += _after_my_name_is(text, found)
-    return _widened(text, sorted(found, key=lambda one: (one.start, -one.end)))
-
-
-def _after_my_name_is(text: str, found: Sequence[NameFound]) -> list[NameFound]:
-    """Return what follows "my name is" where no name was found: "big dave" of a text all in small letters."""
-    made = []
-    starts = {one.start for one in found}
-    for match in _compiled(_MY_NAME).finditer(text):
-        words = match.group(1).split()
-        while len(words) > 1 and words[-1].lower() in _NOT_AFTER_NAME:
-            words.pop()
-        start = match.start(1)
-        if start not in starts and words[0].lower() not in _NOT_AFTER_NAME:
-            made.append(NameFound(start, start + len(" ".join(words)), Owner.VICTIM, "said"))
-    return made
-
-
-def _widened(text: str, found: Sequence[NameFound]) -> list[NameFound]:
-    """Return the names with what belongs to them: "Brigadier", "(Mrs)", "Mr and", a nickname between, "Pat and Les"."""
-    made: list[NameFound] = []
-    for one in found:
-        before = _compiled(_LED_BY).search(text[max(0, one.start - 40) : one.start])
-        start = one.start - (len(before.group().lstrip()) if before else 0)
-        after = _compiled(_FOLLOWED_BY).search(text[one.end : one.end + 20])
-        wide = one._replace(start=start, end=one.end + (after.end() if after else 0))
-        last = made[-1] if made else None
-        if last is not None and last.end <= wide.start and _is_one(text, last, wide):
-            made[-1] = last._replace(end=wide.end, owner=last.owner or wide.owner)
-        elif last is None or wide.start >= last.end:
-            made.append(wide)
-    return made
-
-
-def _is_one(text: str, left: NameFound, right: NameFound) -> bool:
-    gap = text[left.end : right.start]
-    if left.shape.startswith(WEAK) or right.shape.startswith(WEAK):
-        return False
-    if gap in _AROUND_NICKNAME:
-        return True
-    is_single = " " not in text[left.start : left.end] and "title" not in left.shape and "rank" not in left.shape
-    owners = {left.owner, right.owner} - {None}
-    return gap in {" and ", " & "} and is_single and "title" not in right.shape and len(owners) < 2
+        found.append(
+            NameFound(tokens[first].start, tokens[last - 1].end, owner, f"{WEAK}{shape}" if is_weak else shape)
+        )
+    found += after_my_name_is(text, found)
+    return widened(text, sorted(found, key=lambda one: (one.start, -one.end)))
 
 
 def is_title(word: str) -> bool:
@@ -221,7 +163,7 @@ class _Reader:
         place, has_title = self._title(first)
         place, has_initial = self._initials(place, is_led=has_title)
         begun = place
-        while place < len(self.tokens) and place - begun < 4:
+        while place < len(self.tokens) and place - begun < 6:
             gaps = (" ", "  ", ". ", ".") if place == begun else (" ", "  ")
             if place > first and not self._follows(place, gaps):
                 break

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from ringfence.domain.recognition import Owner
+from ringfence.reading import word_set
 from ringfence.redaction.word_classes import class_of
 
-__all__ = ["Candidate", "features_of"]
+__all__ = ["WEAK", "Candidate", "features_of"]
+
+# Begins the shape of what only may be a name or an identifier.
+WEAK = "weak "
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +39,31 @@ class _Context:
 
 
 # Words, numbers and marks; every character is read once.
-_TOKEN = re.compile(r"[^\W\d_]+(?:['’\-/][^\W\d_]+)*|[0-9]+(?:[.,:/][0-9]+)*|[£\"“”().,:;?!\n&@<>|=–—\-…]|['‘’](?=\w)|(?<=\w)['’]")
+_TOKEN = re.compile(
+    r"[^\W\d_]+(?:['’\-/][^\W\d_]+)*|[0-9]+(?:[.,:/][0-9]+)*|[£\"“”().,:;?!\n&@<>|=–—\-…]|['‘’](?=\w)|(?<=\w)['’]"
+)
 _STOPS = frozenset({".", "?", "!", "\n", ";"})
 _QUOTES = frozenset({'"', "“", "”", "'", "‘", "’"})
 _PEOPLE = frozenset({"kin", "near", "vic", "susp", "person", "agent", "i", "he", "she", "they", "my", "you"})
-_ABBREVIATED = frozenset("m f mr mrs ms dr no nos tel mob ref poss approx st acc acct nr prev inf desc".split())
-_ACTS = frozenset({"pay", "gave", "told", "said", "claim", "rang", "name", "reach", "handed", "shown", "acct", "secret", "tool", "badge", "doc", "kin", "near", "vic", "susp", "person", "agent", "where"})
+_GROWN = frozenset({"kin", "near", "vic", "susp", "person", "agent"})
+_SPOKEN_OF = _PEOPLE | {"claim", "name", "rang", "pay", "reach", "where", "close"}
+_ACTS = _GROWN | word_set("pay gave told said claim rang name reach handed shown acct secret tool badge doc where")
 _TELLING = _PEOPLE | {"claim", "said", "rang", "pay", "gave", "told", "reach", "where", "did"}
+_OF_TAILS = frozenset({"close", "reach", "where", "doc"})
+_SHORTHAND = word_set("inft ip agg aggd vic susp rp infmt inf compl")
+_ABBREVIATED = word_set("m f mr mrs ms dr no nos tel mob ref poss approx st acc acct nr prev inf desc")
+# Words that are their own class.
+_KEPT = word_set(
+    "from of to in on at by for with as who which said after before so but then when not no if please into off over "
+    "out up ring back"
+)
 _NEAR = 4  # words on each side that speak by their place
 _FAR = 12  # words before that speak by being there
+_LONGEST_BEFORE, _LONGEST_AFTER = 25, 15  # words of a sentence that are looked at
+_LONGEST_TAIL = 25  # words of a closing, a signature and an address
+_FIRST_WORDS = 6
+_MANY_BITS = 3
+_TOUCHING, _CLOSE = 4, 40  # characters between two candidates
 
 
 def _read(text: str, candidates: Sequence[Candidate]) -> _Context:
@@ -69,9 +91,7 @@ def _read(text: str, candidates: Sequence[Candidate]) -> _Context:
             continue  # "m. Simon", "no. 4": no sentence ends
         if word[:1].isdigit():
             word = "0"
-        elif not word:
-            word = '"'
-        elif word in {"“", "”", "‘"}:
+        elif not word or word in {"“", "”", "‘"}:
             word = '"'
         words.append(word)
         kind = class_of(word) or (word if len(word) < 2 or word in _KEPT else "")
@@ -82,154 +102,192 @@ def _read(text: str, candidates: Sequence[Candidate]) -> _Context:
     return _Context(words, classes, starts)
 
 
-_KEPT = frozenset(
-    "from of to in on at by for with as who which said after before so but then when not no if please into off over out up ring back".split()
-)
-
-
 def features_of(text: str, candidates: Sequence[Candidate]) -> list[list[str]]:
     """Return the features of each candidate; candidates are in order, none over another."""
     context = _read(text, candidates)
-    is_shorthand = any(one in {"inft", "ip", "agg", "aggd", "vic", "susp", "rp", "infmt", "inf", "compl"} for one in context.words)
-    values: dict[str, int] = {}
+    is_shorthand = not _SHORTHAND.isdisjoint(context.words)
+    values: Counter[str] = Counter()
+    others: dict[str, dict[Owner, set[str]]] = {}
     for one in candidates:
-        key = text[one.start : one.end].lower()
-        values[key] = values.get(key, 0) + 1
-    return [_features(text, context, candidates, place, values, is_shorthand=is_shorthand) for place in range(len(candidates))]
+        value = text[one.start : one.end].lower()
+        values[value] += 1
+        if one.hint:
+            others.setdefault(one.kind, {}).setdefault(one.hint, set()).add(value)
+    around = _Around(context, candidates, values, others, is_shorthand)
+    return [_features(around, place, text[one.start : one.end].lower()) for place, one in enumerate(candidates)]
 
 
-def _features(
-    text: str, context: _Context, candidates: Sequence[Candidate], number: int, values: Mapping[str, int], *, is_shorthand: bool
-) -> list[str]:
-    one = candidates[number]
-    words, classes = context.words, context.classes
-    place = bisect_left(context.starts, one.start)
-    kind = one.kind
-    made = [f"kind={kind}", f"shape={kind}:{one.shape}", f"hint={one.hint.value if one.hint else '-'}"]
-    made.append(f"hint={kind}:{one.hint.value if one.hint else '-'}")
+class _Around(NamedTuple):
+    """What the features of all candidates of a text share."""
+
+    context: _Context
+    candidates: Sequence[Candidate]
+    values: Mapping[str, int]  # how often a value stands in the text
+    others: Mapping[str, Mapping[Owner, Collection[str]]]  # kind → owner hinted at → values
+    is_shorthand: bool
+
+
+def _features(around: _Around, number: int, value: str) -> list[str]:
+    context, candidates, values, others, is_shorthand = around
+    one, kind = candidates[number], candidates[number].kind
+    at = _Place.of(context, bisect_left(context.starts, one.start))
+    hint = one.hint.value if one.hint else "-"
+    made = [f"kind={kind}", f"shape={kind}:{one.shape}", f"hint={hint}", f"hint={kind}:{hint}"]
     for owner, bits in one.votes.items():
         made.append(f"votes={owner.value}:{min(5, int(bits))}")
-        made.append(f"votes={kind}:{owner.value}:{'many' if bits > 3 else 'few'}")
+        made.append(f"votes={kind}:{owner.value}:{'many' if bits > _MANY_BITS else 'few'}")
+    made += _words_beside(at)
+    made += _words_of_sentence(context, at, kind)
+    made += _next_sentence(context, at)
+    made += _people(context, at)
+    made += _where(context, at, kind)
     if is_shorthand:
-        made.append("shorthand")
-        made.append(f"shorthand:{kind}")
-    before_w = [words[place - n] if place - n >= 0 else "^" for n in range(1, _NEAR + 1)]
-    before_c = [(classes[place - n] or "w") if place - n >= 0 else "^" for n in range(1, _NEAR + 1)]
-    after_w = [words[place + n] if place + n < len(words) else "$" for n in range(1, _NEAR + 1)]
-    after_c = [(classes[place + n] or "w") if place + n < len(words) else "$" for n in range(1, _NEAR + 1)]
-    for n in range(3):
-        made.append(f"b{n + 1}={before_w[n]}")
-        made.append(f"a{n + 1}={after_w[n]}")
-        made.append(f"B{n + 1}={before_c[n]}")
-        made.append(f"A{n + 1}={after_c[n]}")
-    made.append(f"b12={before_w[1]} {before_w[0]}")
-    made.append(f"B12={before_c[1]} {before_c[0]}")
-    made.append(f"B123={before_c[2]} {before_c[1]} {before_c[0]}")
-    made.append(f"A12={after_c[0]} {after_c[1]}")
-    made.append(f"a12={after_w[0]} {after_w[1]}")
-    made.append(f"BA={before_c[0]} * {after_c[0]}")
-    made.append(f"BA2={before_c[1]} {before_c[0]} * {after_c[0]}")
-    # The sentence before it, and the sentence after it.
-    sentence_start = place
-    steps = 0
-    while sentence_start > 0 and steps < 25 and not _is_stop(words, sentence_start - 1):
-        sentence_start -= 1
-        steps += 1
-    sentence_end = place + 1
-    steps = 0
-    while sentence_end < len(words) and steps < 15 and not _is_stop(words, sentence_end):
-        sentence_end += 1
-        steps += 1
-    said = set()
-    for n in range(place - 1, max(sentence_start, place - _FAR) - 1, -1):
-        if classes[n] and classes[n] not in said:
-            said.add(classes[n])
-            made.append(f"SB={classes[n]}")
-            made.append(f"SB={kind}:{classes[n]}")
-    seen = set()
-    for n in range(place + 1, min(sentence_end, place + _FAR)):
-        if classes[n] and classes[n] not in seen:
-            seen.add(classes[n])
-            made.append(f"SA={classes[n]}")
-            made.append(f"SA={kind}:{classes[n]}")
-    for n in range(place - 1, max(sentence_start, place - _FAR) - 1, -1):
-        if classes[n] == "":
-            made.append(f"sb={words[n]}")
-    for n in range(place + 1, min(sentence_end, place + 8)):
-        if classes[n] == "":
-            made.append(f"sa={words[n]}")
-    following = sentence_end + 1
-    if following < len(words):
-        made.append(f"N1={words[following]}")
-        made.append(f"N={classes[following] or 'w'} {(classes[following + 1] or 'w') if following + 1 < len(words) else '$'}")
-        for n in range(following, min(len(words), following + 8)):
-            if _is_stop(words, n):
-                break
-            if classes[n] in _TELLING:
-                made.append(f"N~{classes[n]}")
-    made.append(f"A123={after_c[0]} {after_c[1]} {after_c[2]}")
-    made.append(f"start={words[sentence_start]}")
-    if sentence_start < place:
-        made.append(f"START={classes[sentence_start] or 'w'}")
-    # Who was spoken of last, in this sentence and before it.
-    people = [classes[n] for n in range(place - 1, max(-1, place - 60), -1) if classes[n] in _PEOPLE]
-    made.append(f"last={people[0] if people else '-'}")
-    if len(people) > 1:
-        made.append(f"last2={people[1]} {people[0]}")
-    grown = [one for one in people if one in {"kin", "near", "vic", "susp", "person", "agent"}]
-    made.append(f"grown={grown[0] if grown else '-'}")
-    for n in range(sentence_start - 1, max(-1, sentence_start - 14), -1):
-        if classes[n] in _PEOPLE or classes[n] in {"claim", "name", "rang", "pay", "reach", "where", "close"}:
-            made.append(f"PB={classes[n]}")
-    # Where it stands.
-    is_first = place == sentence_start
-    is_alone = is_first and all(words[n].startswith("<") or words[n] in {",", ".", "("} or classes[n] in {"old"} for n in range(place + 1, sentence_end))
-    tail = [words[n] for n in range(place + 1, len(words))] if len(words) - place < 25 else None
-    is_tail = tail is not None and all(word.startswith("<") or not word.isalpha() or class_of(word) in {"close", "reach", "where", "doc"} for word in tail)
-    made.append(f"at={'first' if place == 0 else 'start' if is_first else 'in'}")
-    if is_first:
-        made.append(f"first:{kind}:{after_c[0]}")
-        made.append(f"first:{after_c[0]} {after_c[1]}")
-        made.append(f"first:{after_w[0]}")
-    for name in said & _ACTS:
-        made.append(f"{name}..{before_c[0]}")
-        made.append(f"{name}..{kind}:{before_c[0]}")
-    for name in seen & _ACTS:
-        made.append(f"{before_c[0]}..*..{name}")
-    if is_alone:
-        made += ["alone", f"alone:{kind}", f"alone:{'tail' if is_tail else 'head' if place < 6 else 'mid'}"]
-    if is_tail:
-        made += ["tail", f"tail:{kind}", f"tail:{before_c[0]}"]
-    part = min(4, 5 * place // max(1, len(words)))
-    made.append(f"part={part}")
-    made.append(f"part={kind}:{part}")
-    if is_shorthand:
-        made.append(f"short:{before_c[0]}")
-        made.append(f"short:{part}:{kind}")
-    if before_w[0] == '"':
-        made.append("quoted")
-        if after_w[0] == '"':
-            made.append("quoted both")
-    # What other candidates stand beside it.
-    for step, name in ((-1, "left"), (1, "right")):
-        if 0 <= number + step < len(candidates):
-            other = candidates[number + step]
-            gap = other.start - one.end if step > 0 else one.start - other.end
-            if gap < 4:
-                made.append(f"{name}={other.kind}")
-                made.append(f"{name}={kind}:{other.kind}")
-            if gap < 40:
-                made.append(f"{name}~{other.kind}:{other.hint.value if other.hint else '-'}")
-    for other in {
-        other.hint
-        for other in candidates
-        if other.kind == kind and other.hint and text[other.start : other.end] != text[one.start : one.end]
-    }:
-        made.append(f"others={kind}:{other.value}")
-    if values[text[one.start : one.end].lower()] > 1:
+        part = min(4, 5 * at.place // max(1, len(context.words)))
+        made += ["shorthand", f"shorthand:{kind}", f"short:{at.before_c[0]}", f"short:{part}:{kind}"]
+    made += _neighbours(candidates, number)
+    for owner, hinted in others.get(kind, {}).items():
+        if len(hinted) > 1 or value not in hinted:
+            made.append(f"others={kind}:{owner.value}")
+    if values[value] > 1:
         made.append(f"again:{kind}")
     return made
 
 
-def _is_stop(words: Sequence[str], place: int) -> bool:
-    return words[place] in _STOPS
+class _Place(NamedTuple):
+    """Where a candidate stands: its word, its sentence, the words and their classes beside it, nearest first."""
+
+    place: int
+    start: int  # first word of its sentence
+    end: int  # behind the last
+    before_w: list[str]
+    before_c: list[str]
+    after_w: list[str]
+    after_c: list[str]
+
+    @classmethod
+    def of(cls, context: _Context, place: int) -> _Place:
+        words, classes = context.words, context.classes
+        start = place
+        while start > 0 and place - start < _LONGEST_BEFORE and words[start - 1] not in _STOPS:
+            start -= 1
+        end = place + 1
+        while end < len(words) and end - place <= _LONGEST_AFTER and words[end] not in _STOPS:
+            end += 1
+        before = [place - n for n in range(1, _NEAR + 1)]
+        after = [place + n for n in range(1, _NEAR + 1)]
+        return cls(
+            place,
+            start,
+            end,
+            [words[n] if n >= 0 else "^" for n in before],
+            [(classes[n] or "w") if n >= 0 else "^" for n in before],
+            [words[n] if n < len(words) else "$" for n in after],
+            [(classes[n] or "w") if n < len(words) else "$" for n in after],
+        )
+
+
+def _words_beside(at: _Place) -> list[str]:
+    made = []
+    for n in range(3):
+        made += [f"b{n + 1}={at.before_w[n]}", f"a{n + 1}={at.after_w[n]}"]
+        made += [f"B{n + 1}={at.before_c[n]}", f"A{n + 1}={at.after_c[n]}"]
+    before, after = at.before_c, at.after_c
+    made += [
+        f"b12={at.before_w[1]} {at.before_w[0]}",
+        f"B12={before[1]} {before[0]}",
+        f"B123={before[2]} {before[1]} {before[0]}",
+        f"A12={after[0]} {after[1]}",
+        f"a12={at.after_w[0]} {at.after_w[1]}",
+        f"A123={after[0]} {after[1]} {after[2]}",
+        f"BA={before[0]} * {after[0]}",
+        f"BA2={before[1]} {before[0]} * {after[0]}",
+    ]
+    if at.before_w[0] == '"':
+        made += ["quoted", "quoted both"] if at.after_w[0] == '"' else ["quoted"]
+    return made
+
+
+def _words_of_sentence(context: _Context, at: _Place, kind: str) -> list[str]:
+    words, classes = context.words, context.classes
+    before = range(at.place - 1, max(at.start, at.place - _FAR) - 1, -1)
+    after = range(at.place + 1, min(at.end, at.place + _FAR))
+    made = [f"sb={words[n]}" for n in before if not classes[n]]
+    made += [f"sa={words[n]}" for n in after[: _FAR - 5] if not classes[n]]
+    said = dict.fromkeys(classes[n] for n in before if classes[n])
+    follows = dict.fromkeys(classes[n] for n in after if classes[n])
+    for name in said:
+        made += [f"SB={name}", f"SB={kind}:{name}"]
+        if name in _ACTS:
+            made += [f"{name}..{at.before_c[0]}", f"{name}..{kind}:{at.before_c[0]}"]
+    for name in follows:
+        made += [f"SA={name}", f"SA={kind}:{name}"]
+        if name in _ACTS:
+            made.append(f"{at.before_c[0]}..*..{name}")
+    made.append(f"start={words[at.start]}")
+    if at.start < at.place:
+        made.append(f"START={classes[at.start] or 'w'}")
+    return made
+
+
+def _next_sentence(context: _Context, at: _Place) -> list[str]:
+    words, classes = context.words, context.classes
+    first = at.end + 1
+    if first >= len(words):
+        return []
+    second = (classes[first + 1] or "w") if first + 1 < len(words) else "$"
+    made = [f"N1={words[first]}", f"N={classes[first] or 'w'} {second}"]
+    for n in range(first, min(len(words), first + 8)):
+        if words[n] in _STOPS:
+            break
+        if classes[n] in _TELLING:
+            made.append(f"N~{classes[n]}")
+    return made
+
+
+def _people(context: _Context, at: _Place) -> list[str]:
+    """Return who was spoken of last, in its sentence and before it."""
+    classes = context.classes
+    people = [classes[n] for n in range(at.place - 1, max(-1, at.place - 60), -1) if classes[n] in _PEOPLE]
+    grown = [one for one in people if one in _GROWN]
+    made = [f"last={people[0] if people else '-'}", f"grown={grown[0] if grown else '-'}"]
+    if len(people) > 1:
+        made.append(f"last2={people[1]} {people[0]}")
+    return made + [
+        f"PB={classes[n]}" for n in range(at.start - 1, max(-1, at.start - 14), -1) if classes[n] in _SPOKEN_OF
+    ]
+
+
+def _where(context: _Context, at: _Place, kind: str) -> list[str]:
+    """Return where in the text and in its sentence it stands."""
+    words, classes, place = context.words, context.classes, at.place
+    is_first = place == at.start
+    part = min(4, 5 * place // max(1, len(words)))
+    made = [f"at={'first' if place == 0 else 'start' if is_first else 'in'}", f"part={part}", f"part={kind}:{part}"]
+    is_tail = len(words) - place < _LONGEST_TAIL and all(
+        word.startswith("<") or not word.isalpha() or class_of(word) in _OF_TAILS for word in words[place + 1 :]
+    )
+    if is_first:
+        made += [f"first:{kind}:{at.after_c[0]}", f"first:{at.after_c[0]} {at.after_c[1]}", f"first:{at.after_w[0]}"]
+        if all(
+            words[n].startswith("<") or words[n] in {",", ".", "("} or classes[n] == "old"
+            for n in range(place + 1, at.end)
+        ):
+            which = "tail" if is_tail else "head" if place < _FIRST_WORDS else "mid"
+            made += ["alone", f"alone:{kind}", f"alone:{which}"]
+    if is_tail:
+        made += ["tail", f"tail:{kind}", f"tail:{at.before_c[0]}"]
+    return made
+
+
+def _neighbours(candidates: Sequence[Candidate], number: int) -> list[str]:
+    """Return what other candidates stand beside it."""
+    made, one = [], candidates[number]
+    for step, name in ((-1, "left"), (1, "right")):
+        if 0 <= number + step < len(candidates):
+            other = candidates[number + step]
+            gap = other.start - one.end if step > 0 else one.start - other.end
+            if gap < _TOUCHING:
+                made += [f"{name}={other.kind}", f"{name}={one.kind}:{other.kind}"]
+            if gap < _CLOSE:
+                made.append(f"{name}~{other.kind}:{other.hint.value if other.hint else '-'}")
+    return made

@@ -10,15 +10,15 @@ from functools import lru_cache
 from importlib.resources import files
 
 from ringfence.domain.recognition import Owner
-from ringfence.redaction.owner_features import Candidate, features_of
+from ringfence.reading import word_set
+from ringfence.redaction.owner_features import WEAK, Candidate, features_of
 
 __all__ = ["CLASSES", "OwnerHead", "Whose", "packaged_head", "tell_owners"]
 
 # Whether it was the victim's or the reporter's is told elsewhere: both are hidden.
 CLASSES = ("ours", "third_party", "scammer", "public_body", "nobody")
 # "nobody": no name at all, and no identifier. Only what is called weak may be that.
-WEAK = "weak "
-_OWNERS = {
+_OWNERS: Mapping[str, Owner | None] = {
     "ours": Owner.VICTIM,
     "third_party": Owner.THIRD_PARTY,
     "scammer": Owner.SCAMMER,
@@ -77,11 +77,11 @@ def tell_owners(text: str, candidates: Sequence[Candidate], *, head: OwnerHead |
     for names, score in zip(keys, scores, strict=True):
         for name in names:
             together.setdefault(name, []).append(score)
+    joined = {name: _joined(group, head.bias) for name, group in together.items() if len(group) > 1}
     made = []
     for one, names, score in zip(candidates, keys, scores, strict=True):
-        group = max((together[name] for name in names), key=len, default=[score])
-        joined = _joined(group, head.bias) if len(group) > 1 else score
-        made.append(_decide(_likelihoods(joined), one))
+        name = max(names, key=lambda name: len(together[name]), default="")
+        made.append(_decide(_likelihoods(joined.get(name, score)), one))
     return made
 
 
@@ -89,20 +89,20 @@ def _joined(group: Sequence[Sequence[float]], bias: Sequence[float]) -> list[flo
     """Add up what several mentions say, as if the square root of their number were independent."""
     count = len(group)
     share = 1 / math.sqrt(count)
-    return [
-        bias[place] + share * sum(score[place] - bias[place] for score in group) for place in range(len(bias))
-    ]
+    return [bias[place] + share * sum(score[place] - bias[place] for score in group) for place in range(len(bias))]
 
 
 def _keys(value: str, one: Candidate) -> list[str]:
     """Return under what a value is the same again: its digits, or each word of a name."""
     if one.kind != "person_name":
         return [one.kind[:1] + "".join(char for char in value.lower() if char.isalnum())]
-    return [word for word in (piece.strip(".,'’()\"").lower() for piece in value.split()) if len(word) > 2 and word not in _TITLES]
+    words = [piece.strip(".,'’()\"").lower() for piece in value.split()]
+    return [word for word in words if len(word) > 2 and word not in _TITLES]
 
 
-_TITLES = frozenset(
-    "mrs miss the and sir lady officer doctor professor sergeant inspector detective constable agent father sister auntie uncle reverend pcso".split()
+_TITLES = word_set(
+    "mrs miss the and sir lady officer doctor professor sergeant inspector detective constable agent father sister "
+    "auntie uncle reverend pcso"
 )
 
 
@@ -121,7 +121,9 @@ def _decide(likely: Sequence[float], one: Candidate) -> Whose:
     is_kept = kept >= _SURE_ENOUGH.get(one.kind, _SURE)
     places = [place for place in range(_NOBODY) if (place in _KEPT) is is_kept]
     best = max(places, key=lambda place: likely[place])
-    return Whose(_OWNERS[CLASSES[best]], max(kept, 1 - kept) < _DOUBTFUL)
+    # What no phrase speaks for is hidden by its place alone.
+    is_guess = not is_kept and one.hint is None
+    return Whose(_OWNERS[CLASSES[best]], is_guess or max(kept, 1 - kept) < _DOUBTFUL)
 
 
 @lru_cache(maxsize=1)

@@ -1,0 +1,87 @@
+# ruff: noqa: E501  (patterns read better on one line than cut)
+"""How far a name reaches: ranks before it, "(Mrs)" behind it, a nickname between, two people of one surname."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+import re2
+
+from ringfence.domain.recognition import Owner
+from ringfence.reading import word_set
+from ringfence.redaction.owner_features import WEAK
+
+__all__ = ["NameFound", "after_my_name_is", "widened"]
+
+
+class NameFound(NamedTuple):
+    """A name, where it stands, and whose it is by the words around it alone."""
+
+    start: int
+    end: int
+    owner: Owner | None  # None where nothing says
+    shape: str  # what it is made of: "rank", "title given", "initial", ...
+
+
+_MY_NAME = r"(?i)\b(?:my (?:full )?names?(?: is|'s|’s|:)|my names|name ?[:=]) ?((?:[\pL'’\-]+)(?: [\pL'’\-]+){0,2})"
+_NOT_AFTER_NAME = word_set(
+    "and from i im on my the is but at in tel phone live lives of address age aged not no was were he she they it a an by as or to for you we so this that used given with who which called name names his her their your number mobile email ringing calling writing dob wish want would what where when unknown none withheld nil na"
+)
+_LED_BY = (
+    r"(?:^|[^\pL])(?:(?:Big|Little|Old|Young|Brigadier|Brig\.?|Colonel|Col\.?|Captain|Capt\.?|Major|Lt\.?|Commander|Wing Commander|Squadron Leader|Cllr\.?|Councillor|Councillor Mrs|Professor|"
+    r"Father|Fr\.?|Sister|Sr\.?|Brother|Granny|Grandad|Grandma|Nan|Nana|Nanny|Aunty|Auntie|Aunt|Uncle|Nurse|Matron|Revd\.?|Rev\.?|The Revd|Canon|Sir|Dame|Lady|Lord|Baroness|Pastor|Rabbi|Imam|"
+    r"(?:Mr|Mrs|Ms|Miss|Dr|Sir|Lord|Rev|Revd|Prof)\.? (?:and|&)|big|little|old|young) )$"
+)
+_FOLLOWED_BY = r"^(?: \((?:Mr|Mrs|Miss|Ms|Dr|Prof|Rev|Revd|retd|ret'd|retired|ret)\.?\)|,? (?:OBE|MBE|CBE|JP|MA|BSc|PhD|QC|KC|SRN|RN|[Rr]etd|[Jj]nr|[Ss]nr|Jr|Sr)\b\.?)"
+_AROUND_NICKNAME = frozenset({" (", ") ", " '", "' ", ' "', '" ', " ‘", "’ ", " “", "” "})
+
+
+@lru_cache(maxsize=8)
+def _compiled(pattern: str) -> Any:
+    options = re2.Options()
+    options.log_errors = False
+    options.max_mem = 64 << 20  # bytes; letters of all scripts make large automata
+    return re2.compile(pattern, options)
+
+
+def after_my_name_is(text: str, found: Sequence[NameFound]) -> list[NameFound]:
+    """Return what follows "my name is" where no name was found: "big dave" of a text all in small letters."""
+    made = []
+    starts = {one.start for one in found}
+    for match in _compiled(_MY_NAME).finditer(text):
+        words = match.group(1).split()
+        while len(words) > 1 and words[-1].lower() in _NOT_AFTER_NAME:
+            words.pop()
+        start = match.start(1)
+        if start not in starts and words[0].lower() not in _NOT_AFTER_NAME:
+            made.append(NameFound(start, start + len(" ".join(words)), Owner.VICTIM, "said"))
+    return made
+
+
+def widened(text: str, found: Sequence[NameFound]) -> list[NameFound]:
+    """Return the names with what belongs to them: "Brigadier", "(Mrs)", "Mr and", a nickname between, "Pat and Les"."""
+    made: list[NameFound] = []
+    for one in found:
+        before = _compiled(_LED_BY).search(text[max(0, one.start - 40) : one.start])
+        start = one.start - (len(before.group().lstrip()) if before else 0)
+        after = _compiled(_FOLLOWED_BY).search(text[one.end : one.end + 20])
+        wide = one._replace(start=start, end=one.end + (after.end() if after else 0))
+        last = made[-1] if made else None
+        if last is not None and last.end <= wide.start and _is_one(text, last, wide):
+            made[-1] = last._replace(end=wide.end, owner=last.owner or wide.owner)
+        elif last is None or wide.start >= last.end:
+            made.append(wide)
+    return made
+
+
+def _is_one(text: str, left: NameFound, right: NameFound) -> bool:
+    gap = text[left.end : right.start]
+    if left.shape.startswith(WEAK) or right.shape.startswith(WEAK):
+        return False
+    if gap in _AROUND_NICKNAME:
+        return True
+    is_single = " " not in text[left.start : left.end] and "title" not in left.shape and "rank" not in left.shape
+    owners = {left.owner, right.owner} - {None}
+    return gap in {" and ", " & "} and is_single and "title" not in right.shape and len(owners) < 2

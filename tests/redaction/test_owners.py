@@ -1,0 +1,163 @@
+"""Whose a candidate is, told by what stands around it; how far names, addresses and loose numbers reach."""
+
+import pytest
+
+from ringfence.domain.recognition import Owner
+from ringfence.flow.redact_text import redact
+from ringfence.redaction.addresses import find_addresses
+from ringfence.redaction.loose_identifiers import find_loose
+from ringfence.redaction.name_extent import NameFound, widened
+from ringfence.redaction.owner_features import WEAK, Candidate
+from ringfence.redaction.whose import CLASSES, OwnerHead, packaged_head, tell_owners
+
+EVEN = OwnerHead((0.0, 0.0, 0.0, 0.0, 0.0), {})
+
+
+def a_head(**weights):
+    return OwnerHead(EVEN.bias, {name.replace("__", "="): values for name, values in weights.items()})
+
+
+def a_candidate(text, value, *, kind="phone", hint=None, shape=""):
+    start = text.index(value)
+    return Candidate(start, start + len(value), kind, hint, shape)
+
+
+def test_the_word_before_decides_by_its_weight():
+    text = "from 07700 900123"
+    head = a_head(b1__from=(0.0, 0.0, 3.0, 0.0, 0.0))
+    (whose,) = tell_owners(text, [a_candidate(text, "07700 900123")], head=head)
+    assert whose.owner is Owner.SCAMMER
+
+
+def test_with_nothing_said_it_is_hidden_and_flagged():
+    text = "07700 900123"
+    head = OwnerHead((0.1, 0.0, 0.0, 0.0, 0.0), {})
+    (whose,) = tell_owners(text, [a_candidate(text, text)], head=head)
+    assert (whose.owner, whose.is_doubtful) == (Owner.VICTIM, True)
+
+
+def test_only_what_is_called_weak_can_be_nobodys():
+    text = "Ventnor"
+    head = OwnerHead((0.0, 0.0, 0.0, 0.0, 9.0), {})
+    weak, strong = (a_candidate(text, text, kind="person_name", shape=shape) for shape in (f"{WEAK}unknown", "given"))
+    assert tell_owners(text, [weak], head=head)[0].owner is None
+    assert tell_owners(text, [strong], head=head)[0].owner is not None
+
+
+def test_an_address_is_kept_only_when_it_is_almost_certainly_the_scammers():
+    text = "4 Mill Lane"
+    likelier_than_not = OwnerHead((0.0, -9.0, 0.9, -9.0, -9.0), {})
+    address, name = (a_candidate(text, text, kind=kind) for kind in ("address", "person_name"))
+    assert tell_owners(text, [address], head=likelier_than_not)[0].owner is Owner.VICTIM
+    assert tell_owners(text, [name], head=likelier_than_not)[0].owner is Owner.SCAMMER
+
+
+def test_one_value_has_one_owner_in_a_text():
+    text = "from 07700 900123 or 07700 900123"
+    head = a_head(b1__from=(0.0, 0.0, 3.0, 0.0, 0.0))
+    first = a_candidate(text, "07700 900123")
+    second = Candidate(text.rindex("07700"), len(text), "phone", None)
+    assert {whose.owner for whose in tell_owners(text, [first, second], head=head)} == {Owner.SCAMMER}
+
+
+def test_a_thousand_mentions_of_one_value_take_no_longer_than_a_thousand_values():
+    text = "07700 900123 " * 1000
+    every = [Candidate(place, place + 12, "phone", None) for place in range(0, len(text), 13)]
+    assert len({whose.owner for whose in tell_owners(text, every)}) == 1
+
+
+def test_the_packaged_head_weighs_every_class():
+    head = packaged_head()
+    assert len(head.bias) == len(CLASSES)
+    assert {len(values) for values in head.weights.values()} == {len(CLASSES)}
+    assert len(head.weights) > 1000
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("He came to 16 Leven St Edinburgh EH3 on Monday.", "16 Leven St Edinburgh EH3"),
+        ("I live at the top flat, 9 Byres Road, Glasgow.", "the top flat, 9 Byres Road, Glasgow"),
+        ("flat 2/1, 14 Dock Road", "flat 2/1, 14 Dock Road"),
+        ("I'm at 4 The Crescent and he knew.", "4 The Crescent"),
+        ("The Laurels, Back Lane, Bingley.", "The Laurels, Back Lane, Bingley"),
+        ("Yew Tree Cottage, Nr Malton, North Yorkshire", "Yew Tree Cottage, Nr Malton, North Yorkshire"),
+        ("12 Mill Lane\nOtley", "12 Mill Lane\nOtley"),
+    ],
+)
+def test_an_address_reaches_from_the_house_to_the_town(text, whole):
+    ((start, end),) = find_addresses(text)
+    assert text[start:end] == whole
+
+
+@pytest.mark.parametrize(
+    "text", ["I paid 4 times in 2 weeks at Tesco, Crewe.", "It took 14 days, and the bank, in May, said no."]
+)
+def test_counts_and_shops_are_no_addresses(text):
+    assert find_addresses(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "kind"),
+    [
+        ("My card, the first eight were 4000 0012.", "4000 0012", "card"),
+        ("Her card ended 8 8 8 1.", "8 8 8 1", "card"),
+        ("my account ends in 4471", "4471", "bank_account"),
+        ("she gave her PIN (2908) to him", "2908", "other_id"),
+        ("Password compromised Rugby1977!", "Rugby1977!", "other_id"),
+        ("my passcode (kitty22) was changed", "kitty22", "other_id"),
+        ("I read out the code, 77 41 02", "77 41 02", "other_id"),
+        ("my memorable word, harbourmouth", "harbourmouth", "other_id"),
+        ("his name there is @mia.rose", "@mia.rose", "other_id"),
+    ],
+)
+def test_loose_numbers_and_words_are_found_whole(text, value, kind):
+    assert (value, kind) in {(text[start:end], found) for start, end, found, _ in find_loose(text)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["He took £12,500 at 10.15 on 12/11/2025.", "INFT 19M at 0310hrs, 36-month contract, 24/7.", "in 2019 and 2020-21"],
+)
+def test_money_times_and_years_are_no_loose_numbers(text):
+    assert list(find_loose(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "whole"),
+    [
+        ("faithfully, Brigadier L. Swann (retd)", "L. Swann", "Brigadier L. Swann (retd)"),
+        ("Yours, Mr and Mrs Dunphy", "Mrs Dunphy", "Mr and Mrs Dunphy"),
+        ("I am E. M. Prowse (Mrs)", "E. M. Prowse", "E. M. Prowse (Mrs)"),
+    ],
+)
+def test_a_name_reaches_over_ranks_and_titles(text, value, whole):
+    start = text.index(value)
+    (found,) = widened(text, [NameFound(start, start + len(value), None, "initial unknown 3")])
+    assert text[found.start : found.end] == whole
+
+
+def test_two_people_of_one_surname_and_a_nickname_are_one_name():
+    text = "Pat and Les Bird, Margaret (Peggy) Smith"
+    pieces = [NameFound(text.index(word), text.index(word) + len(word), None, "given") for word in ("Pat", "Les Bird")]
+    pieces += [
+        NameFound(text.index(word), text.index(word) + len(word), None, "given")
+        for word in ("Margaret", "Peggy", "Smith")
+    ]
+    assert [text[one.start : one.end] for one in widened(text, pieces)] == ["Pat and Les Bird", "Margaret (Peggy) Smith"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I was in Ventnor for the Cowes week and the ferry was late.",
+        "We buy our bread at Warburtons and our tea at Taylors.",
+        "Our group meets in Chapeltown, mostly over-60s.",
+    ],
+)
+def test_places_and_shops_stay(text):
+    assert redact(text).text == text
+
+
+def test_what_follows_my_name_is_is_hidden_though_its_words_are_ordinary():
+    assert "dave" not in redact("hello. my name is big dave and they rang me").text
