@@ -10,7 +10,8 @@ from typing import Any
 import re2
 
 from ringfence.reading import word_set
-from ringfence.redaction.vocabulary import is_ordinary
+from ringfence.redaction.vocabulary import given_names, is_ordinary
+from ringfence.redaction.word_classes import class_of
 
 __all__ = ["find_addresses"]
 
@@ -79,6 +80,13 @@ _HOUSE_AND_STREET = (
 )
 _ON_STREET = rf"(?i:\b(?:lives?|living|lived|house|home|flat|bungalow|round|address|resid(?:es|ing)|resident) (?:is |was )?(?:on|in|at|of|up|down|:) ?)((?:{_CAPITAL} ){{1,3}}(?:{_NAMED_STREET})\b)"
 # What goes before a house and a street: a flat, a house's name.
+# 30 Kingsmead; 23 Clos y Deri: a number and capitals, where something says that somebody lives there.
+_NUMBER_AND_CAPITALS = rf"[0-9]{{1,4}}[a-zA-Z]?,? {_CAPITAL}(?: (?:{_CAPITAL}|y|yr|o['’]|the|of|on)){{0,3}}"
+_AT_NUMBER = rf"(?i:\b(?:at|of|to|address:?|address is|number|no\.?|home:?) )({_NUMBER_AND_CAPITALS})(?:[,.;)\n]|$| (?:and|who|he|she|i|they|with|on|in|for|where|but|when)\b)"
+_AFTER_NAME = rf"^,? ?\n? ?((?:(?:number|no\.?|No\.?|Number) )?{_NUMBER_AND_CAPITALS}|{_CAPITAL}(?: {_CAPITAL}){{0,2}}, {_CAPITAL}(?: {_CAPITAL}){{0,2}})(?:[,.;)\n]|$)"
+_WELSH_HOUSE = rf"\b[0-9]{{1,4}}[a-z]? (?:Bryn|Ty|Tŷ|Clos|Maes|Parc|Pen|Cae|Cwrt|Trem|Rhodfa|Llys|Dol|Gerddi|Coed|Nant|Pant|Stad|Tai|Rhiw|Tyn|Glan|Min) (?:y |yr )?{_CAPITAL}(?: {_CAPITAL})?"
+_HOUSE_NUMBERED = rf"\b(?:House|Chalet|Villa|Lodge|Cottage|Pod|Suite) [0-9]{{1,3}},? {_CAPITAL}(?: {_CAPITAL}){{0,2}}"
+_LIVES_AT = rf"(?i:\b(?:lives?|lived|living|home is|house is called|resid(?:es|ing)) at )({_CAPITAL}(?: {_CAPITAL})?)"
 _TOWN_WITHOUT_COMMA = rf"^ {_CAPITAL}(?: {_CAPITAL})?"
 _HOUSE_ALONE = rf"(?i:\b(?:at|of|is|in|address:?|lives?|home:?) )((?:{_CAPITAL} ){{1,3}}(?:House|Cottage|Farm|Bungalow|Barn|Rectory|Vicarage|Manor|Lodge|Court|Grange))\b"
 _LEFT_OF_ADDRESS = rf"(?:{_FLAT}|(?:(?:[Tt]he )?{_GROUP}, ){{1,2}})$"
@@ -87,7 +95,7 @@ _NOT_STREET_NAMES = word_set(
     "in the on of a an to from my his her their our your down up across at and or for with by that this was were is are i he she they it we you men man women people times time weeks week days day hours hour hrs hr minutes minute mins months month years year yrs yr pounds pound quid calls call after before other end o'clock oclock am pm per cent percent grand k different more then when while if as but so not no yes all both each every these those one two three four five six seven eight nine ten january february march april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday said says told rang had has have been him them me us old mon tue wed thu fri sat sun tues thurs jan feb mar apr jun jul aug sept oct nov dec bedroom storey flights plus"
 )
 _CAPITALS_THAT_ARE_NONE = word_set(
-    "January February March April May June July August September October November December Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec Monday Tuesday Wednesday Thursday Friday Saturday Sunday Amazon Apple Google Microsoft"
+    "AM PM BST GMT January February March April May June July August September October November December Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec Monday Tuesday Wednesday Thursday Friday Saturday Sunday Amazon Apple Google Microsoft"
 )
 
 
@@ -129,6 +137,16 @@ def _candidates(text: str, names: Sequence[tuple[int, int]]) -> Iterator[tuple[i
     for pattern in (_ON_STREET, _HOUSE_ALONE):
         for match in _compiled(pattern).finditer(text):
             yield match.start(1), _with_town(text, match.end(1))
+    if has_digit:
+        for pattern in (_AT_NUMBER, _WELSH_HOUSE, _HOUSE_NUMBERED):
+            for match in _compiled(pattern).finditer(text):
+                group = 1 if pattern is _AT_NUMBER else 0
+                if not _holds_a_day(match.group(group)):
+                    yield match.start(group), _with_town(text, match.end(group))
+    for match in _compiled(_LIVES_AT).finditer(text):
+        if not is_ordinary(match.group(1).split()[0].lower()):
+            yield match.start(1), _with_town(text, match.end(1))
+    yield from _after_names(text, names)
     for match in _compiled(_WELSH).finditer(text):
         yield match.span()
 
@@ -176,6 +194,17 @@ def _houses_with_capitals(text: str, ends_of_names: set[int], *, has_digit: bool
             yield match.start(), end
 
 
+def _after_names(text: str, names: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Yield what stands between a name and the next full stop, where it looks like a house or a place."""
+    for _, end in names:
+        match = _compiled(_AFTER_NAME).search(text[end : end + 60]) if text[end : end + 1] in {",", "\n", " "} else None
+        if match is None or _holds_a_day(match.group(1)):
+            continue
+        words = [word.strip(",").lower() for word in match.group(1).split()]
+        if not any(word in given_names() or class_of(word) or is_ordinary(word) for word in words):
+            yield end + match.start(1), _with_town(text, end + match.end(1))
+
+
 def _after_cues(text: str) -> Iterator[tuple[int, int]]:
     for match in _compiled(_CUED).finditer(text):
         value = match.group(1).rstrip(" ,")
@@ -191,11 +220,15 @@ def _holds_a_day(value: str) -> bool:
 
 def _with_town(text: str, end: int) -> int:
     """Return where an address ends that goes on with ", Town" once or twice."""
+    match = _compiled(r"^ (?:North|South|East|West|[NSEW])\b").search(text[end : end + 7])
+    end += match.end() if match else 0
     match = _compiled(_TOWN_WITHOUT_COMMA).search(text[end : end + 30])
     if match is not None and not any(is_ordinary(word.lower()) for word in match.group().split()):
         end += match.end()
     for _ in range(3):
-        match = _compiled(rf"^(?:,|\.?\n)(?: ?(?:near|nr|Nr|Near))?{_TOWN}").search(text[end : end + 45])
+        match = _compiled(rf"^(?:,|\.?\n)(?: ?(?:near|nr|Nr|Near|off|Off|behind|opposite))?{_TOWN}").search(
+            text[end : end + 45]
+        )
         if match is None or any(word in _CAPITALS_THAT_ARE_NONE for word in match.group().strip(", ").split()):
             break
         end += match.end()
