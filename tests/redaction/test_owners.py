@@ -144,7 +144,10 @@ def test_two_people_of_one_surname_and_a_nickname_are_one_name():
         NameFound(text.index(word), text.index(word) + len(word), None, "given")
         for word in ("Margaret", "Peggy", "Smith")
     ]
-    assert [text[one.start : one.end] for one in widened(text, pieces)] == ["Pat and Les Bird", "Margaret (Peggy) Smith"]
+    assert [text[one.start : one.end] for one in widened(text, pieces)] == [
+        "Pat and Les Bird",
+        "Margaret (Peggy) Smith",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -36,6 +36,9 @@ _SURE_ENOUGH = {
     "sort_code": 0.65,
 }
 _SURE = 0.5  # of the others
+# Phrases that say so much more for the victim than for the scammer are not overruled by the head.
+_VETO_BITS = 2.5
+_KEPT_OWNERS = frozenset({Owner.SCAMMER, Owner.PUBLIC_BODY})
 # Below this likelihood of the owner named, the span is flagged.
 _DOUBTFUL = 0.7
 
@@ -113,12 +116,19 @@ def _likelihoods(scores: Sequence[float]) -> list[float]:
     return [one / total for one in raised]
 
 
+def _phrases_say_ours(one: Candidate) -> bool:
+    """Say whether the phrases around it speak for somebody to be hidden, and hardly for anybody else."""
+    kept = max((one.votes.get(owner, 0.0) for owner in (Owner.SCAMMER, Owner.PUBLIC_BODY)), default=0.0)
+    ours = max((bits for owner, bits in one.votes.items() if owner not in _KEPT_OWNERS), default=0.0)
+    return ours - kept >= _VETO_BITS
+
+
 def _decide(likely: Sequence[float], one: Candidate) -> Whose:
     nobodys = likely[_NOBODY]
     if one.shape.startswith(WEAK) and nobodys >= 1 - _SURE:
         return Whose(None, nobodys < _DOUBTFUL)
     kept = sum(likely[place] for place in _KEPT) / max(1 - nobodys, 1e-9)
-    is_kept = kept >= _SURE_ENOUGH.get(one.kind, _SURE)
+    is_kept = kept >= _SURE_ENOUGH.get(one.kind, _SURE) and not _phrases_say_ours(one)
     places = [place for place in range(_NOBODY) if (place in _KEPT) is is_kept]
     best = max(places, key=lambda place: likely[place])
     # What no phrase speaks for is hidden by its place alone.
