@@ -33,6 +33,20 @@ def test_a_key_that_somebody_else_used_gives_nobody_their_reference(visitor):
     assert first.json()["reference"] not in other.content.decode()
 
 
+def test_how_and_when_money_went_can_be_sent(visitor):
+    sent = {
+        **ACCOUNT,
+        "happened": ["paid"],
+        "paid_how": ["card", "crypto"],
+        "paid_on": "2026-08-27",
+        "reply_how": "ring",
+    }
+    assert send(visitor, sent).status_code == 201
+
+    response = send(visitor, {**sent, "paid_how": ["shells"], "paid_on": "soon"})
+    assert {"paid_how", "paid_on"} == {fault["field"] for fault in response.json()["faults"]}
+
+
 def test_all_faults_come_back_at_once(visitor):
     response = send(visitor, {**ACCOUNT, "area": "atlantis", "called_on": "2099-01-01", "loss_gbp": "a lot"})
 

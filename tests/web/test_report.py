@@ -320,6 +320,14 @@ def test_the_cookie_ends_with_the_browser_and_script_cannot_read_it(visitor):
     assert cookie["path"] == "/report"
 
 
+def test_no_cookie_outlives_the_browser(visitor):
+    begin(visitor)
+    visitor.get("/report/1")
+
+    assert visitor.cookies
+    assert not any(cookie["max-age"] or cookie["expires"] for cookie in visitor.cookies.values())
+
+
 def test_answers_lie_encrypted(visitor):
     begin(visitor)
     answer(visitor, "said", text=ACCOUNT)

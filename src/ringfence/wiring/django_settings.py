@@ -164,6 +164,9 @@ CONTENT_SECURITY_POLICY = {
 }
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
+# Ends with the browser: a device that others use must not say for a year who was here.
+CSRF_COOKIE_AGE = None
+CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _is_https
 CSRF_TRUSTED_ORIGINS = [RINGFENCE.base_url]
 SECURE_CONTENT_TYPE_NOSNIFF = True

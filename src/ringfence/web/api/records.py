@@ -29,9 +29,14 @@ class ReportIn(Schema):
     text: str | None = Field(None, description="The account of the call.")
     happened: list[str] | None = Field(None, description="access, data, paid, nothing.")
     loss_gbp: float | str | None = Field(None, description="Money gone, in pounds.")
+    paid_how: list[str] | None = Field(
+        None, description="bank_transfer, card, cash, gift_cards, crypto, cheque, other."
+    )
+    paid_on: str | None = Field(None, description="Day the money went, or two days with 'to' between them.")
     contact_name: str | None = None
     contact: str | None = Field(None, description="E-mail address or phone of the person.")
     reply_allowed: bool | None = None
+    reply_how: str | None = Field(None, description="email, text or ring; only with reply_allowed.")
 
 
 class ReportOut(Schema):
