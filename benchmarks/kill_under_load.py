@@ -138,7 +138,7 @@ def _start(environment: dict[str, str], port: int) -> list[subprocess.Popen[byte
             )
             for command in ("serve", "worker")
         ]  # fmt: skip
-    until = time.monotonic() + 60
+    until = time.monotonic() + 240  # a machine with other work takes its time
     while time.monotonic() < until:
         try:
             urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=2).close()

@@ -192,17 +192,19 @@ def run(people: int, kills: int, *, database_url: str = "", seed: int = 1, secon
         while not stop.is_set():
             Person(port, seen, own).report(secrets.token_hex(8), stop)
 
-    threads = [threading.Thread(target=report_again_and_again, args=(number,)) for number in range(people)]
+    threads = [threading.Thread(target=report_again_and_again, args=(number,), daemon=True) for number in range(people)]
     for thread in threads:
         thread.start()
-    for _ in range(kills):
-        time.sleep(draw.uniform(0.5, 1.5) * seconds)
-        for process in processes:
-            os.killpg(process.pid, signal.SIGKILL)
-            process.wait()
-        processes = _start(environment, port)
-    time.sleep(seconds)
-    stop.set()
+    try:
+        for _ in range(kills):
+            time.sleep(draw.uniform(0.5, 1.5) * seconds)
+            for process in processes:
+                os.killpg(process.pid, signal.SIGKILL)
+                process.wait()
+            processes = _start(environment, port)
+        time.sleep(seconds)
+    finally:
+        stop.set()  # whatever went wrong, nobody goes on pressing buttons
     for thread in threads:
         thread.join()
     counted = json.loads(_inside(environment, "count", json.dumps(seen.shown), script=__file__))
