@@ -24,7 +24,7 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 
 from fit_tables import EMPTY, Case, fit_tables, prepare
-from ringfence.recognise.decide import FEW_BITS, evidence_of, log_odds, scam_boundary
+from ringfence.recognise.decide import CLEAR_BITS, FEW_BITS, evidence_of, log_odds, scam_boundary
 from ringfence.recognise.wording import (
     CALL_HEADS,
     FORM_HEADS,
@@ -49,7 +49,7 @@ FALSE_ALARMS_EASY = {"call": 0.001, "typed": 0.01}
 LESS_FOR_PLENTY = {"call": 1.5, "typed": 3.5}
 FALSE_WARNINGS = 0.04  # genuine calls that may ever be warned of
 MISSES = 0.008  # scams that may be called "no signs"
-MISREAD = 0.02  # calls without turns that may be read as typed
+MISREAD = 0.01  # calls without turns that may be read as typed
 
 
 @dataclass
@@ -184,7 +184,9 @@ def set_thresholds(model: Model, scored: Sequence[Scored], ordinary: Sequence[Sc
         scam_from = max(scam_from, lowest_boundary(rich, allowed / max(1, len(rich)), model))
         bare_from = max(scam_from, lowest_boundary(bare, allowed / max(1, len(bare)), model))
         scams = [one for one in ours if one.case.text.is_scam]
-        open_ones = sorted(one.odds(model) for one in scams if not one.case.signs.is_decisive)
+        open_ones = sorted(
+            one.odds(model) for one in scams if not one.case.signs.is_decisive and one.case.signs.judged < CLEAR_BITS
+        )
         unsure_from = min(open_ones[int(MISSES * len(scams))], scam_from)
         made[name] = Decision(
             decision.weights,

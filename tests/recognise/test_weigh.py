@@ -106,6 +106,10 @@ def test_no_signs_is_never_said_where_something_decisive_was_asked():
     assert [answers(odds) for odds in (-9.0, 0.0, 2.0)] == [Verdict.NO_SIGNS, Verdict.UNSURE, Verdict.SCAM]
 
 
+def test_no_signs_is_never_said_where_many_bits_speak_for_a_scam():
+    assert [answers(-9.0, judged=bits) for bits in (7.9, 8.0)] == [Verdict.NO_SIGNS, Verdict.UNSURE]
+
+
 def test_wording_alone_makes_no_scam():
     assert answers(9.0, has_sign=False) is Verdict.UNSURE
     assert answers(-0.1, has_sign=False) is Verdict.NO_SIGNS

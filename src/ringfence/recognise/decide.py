@@ -20,6 +20,8 @@ SHARE_OF_KIND = 0.5
 FEW_BITS = 3.0
 # Judged bits from which the wording may speak somewhat against a scam: foreign words, but act upon act.
 PLENTY_OF_BITS = 14.5
+# Judged bits from which "no signs" is never said, whatever the wording.
+CLEAR_BITS = 8.0
 # How sharply "an account of a call" and "a scam, if it is one" multiply.
 SHARPNESS = 2.0
 
@@ -73,13 +75,13 @@ def probability(odds: float) -> float:
 def answer(odds: float, *, judged: float, is_decisive: bool, has_sign: bool, by: Decision) -> Verdict:
     """Return the answer.
 
-    Something decisive that was asked for forbids "no signs" whatever the odds. Wording alone never makes a scam:
+    Something decisive that was asked for, or many bits judged by hand, forbid "no signs" whatever the odds. Wording alone never makes a scam:
     signs have to speak for one as well; where they say little, the wording has to say more. Where nothing at all was
     found, less than even odds are "no signs".
     """
     if has_sign and odds >= scam_boundary(by, judged):
         return Verdict.SCAM
-    if is_decisive or odds >= (by.unsure_from if has_sign else max(by.unsure_from, 0.0)):
+    if is_decisive or judged >= CLEAR_BITS or odds >= (by.unsure_from if has_sign else max(by.unsure_from, 0.0)):
         return Verdict.UNSURE
     return Verdict.NO_SIGNS
 
