@@ -75,9 +75,9 @@ def probability(odds: float) -> float:
 def answer(odds: float, *, judged: float, is_decisive: bool, has_sign: bool, by: Decision) -> Verdict:
     """Return the answer.
 
-    Something decisive that was asked for, or many bits judged by hand, forbid "no signs" whatever the odds. Wording alone never makes a scam:
-    signs have to speak for one as well; where they say little, the wording has to say more. Where nothing at all was
-    found, less than even odds are "no signs".
+    Something decisive that was asked for, or many bits judged by hand, forbid "no signs" whatever the odds. Wording
+    alone never makes a scam: signs have to speak for one as well; where they say little, the wording has to say more.
+    Where nothing at all was found, less than even odds are "no signs".
     """
     if has_sign and odds >= scam_boundary(by, judged):
         return Verdict.SCAM
