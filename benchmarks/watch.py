@@ -2,7 +2,7 @@
 
     OMP_NUM_THREADS=1 python benchmarks/watch.py [--only tier1,speed,…] [--write] [--reps N] [--seed N]
 
-Sections: tier1 (single series, beside R), tier2 (a hierarchy with campaigns), speed, scamwatch (real reports of 2020 to 2025), budget (false drafts).
+Sections: tier1 (single series, beside R), tier2 (a hierarchy with campaigns), speed, scamwatch (real reports of 2020 to 2025), budget and desk_budget (false drafts).
 Without --only all run: about half an hour. What lies beside the repository (../shared) and R are used where they are.
 """
 
@@ -27,6 +27,7 @@ SECTIONS: dict[str, Section] = {
     "speed": lambda options: watch_speed.tables(),
     "scamwatch": lambda options: watch_scamwatch.tables(write_chart=options.write),
     "budget": lambda options: watch_budget.table(forces=options.forces),
+    "desk_budget": lambda options: watch_budget.desk_table(forces=options.forces),
 }
 
 

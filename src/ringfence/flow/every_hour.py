@@ -11,6 +11,7 @@ from ringfence.domain.warning import PublicWarning, WarningState
 from ringfence.flow.campaigns import place_waiting
 from ringfence.flow.desk import draft_for_surge, expire_warning
 from ringfence.flow.find_rises import REJUDGED_WEEKS, Rises, find_rises, series_of
+from ringfence.flow.how_it_differs import how_it_differs
 from ringfence.flow.ports import Place
 from ringfence.flow.reports_behind import reports_behind
 from ringfence.flow.subscribe import UNCONFIRMED_KEPT
@@ -64,7 +65,7 @@ def every_hour(*, place: Place, as_of: datetime) -> HourOutcome:
     rises = find_rises(judged=judged, as_of=as_of, history_weeks=HISTORY_WEEKS, place=place)
     known = place.surges.all()
     found = _joined(rises, known=known, place=place) if rises.is_judged else _by_short_history(judged, place=place)
-    surges = [_marked(surge, place=place) for surge in found]
+    surges = [_compared(_marked(surge, place=place), among=[*found, *known], place=place) for surge in found]
     with place.transaction():
         for surge in surges:
             place.surges.save(surge)
@@ -102,6 +103,14 @@ def _deserves_draft(surge: Surge, *, judged: Period) -> bool:
     # What is left over, or a whole family of kinds, is no one scam: an analyst has to read it first.
     is_one_scam = surge.series.kind != OTHER_KIND and not surge.series.kind.startswith(FAMILY)
     return surge.passes_budget and is_current and is_one_scam and not surge.is_possible_flooding
+
+
+def _compared(surge: Surge, *, among: list[Surge], place: Place) -> Surge:
+    """Say how a resurgence that may be drafted differs from the rise before, once there is something to say."""
+    earlier = next((each for each in among if each.id == surge.resurgence_of), None)
+    if earlier is None or surge.differs or not surge.passes_budget:
+        return surge
+    return replace(surge, differs=how_it_differs(surge, earlier, place=place))
 
 
 def _new_surge_id() -> str:

@@ -36,6 +36,8 @@ LOW_BITS, MIDDLE_BITS, HIGH_BITS = 2.0, 4.0, 7.0
 GUARD_WEEKS = 4
 # What the factor is where there is no past, worth so many node-weeks.
 PRIOR_FACTOR, PRIOR_NODE_WEEKS = 0.12, 2000.0
+# Variance over mean of a week's count, where it is not measured.
+PRIOR_DISPERSION_OF_A_WEEK = 1.5
 # Of the node-weeks above a cut so many begin a story of their own: nodes overlap, and weeks share a window.
 # Measured in worlds without a campaign, cuts of 4 to 10 bits: 0.61 to 0.77 (docs/methods/surge-detection.md).
 STORIES_A_NODE_WEEK = 0.75

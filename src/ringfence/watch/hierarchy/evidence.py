@@ -21,7 +21,7 @@ __all__ = ["STRENGTHS", "WINDOW", "log_ratios", "window_evidence"]
 Floats = NDArray[np.float64]
 
 # A rise adds so many standard deviations of an ordinary week, or so many times LEAST_REPORTS where that is more.
-STRENGTHS = np.array([0.5, 1.0, 2.0, 4.0, 8.0])
+STRENGTHS = np.array([0.5, 1.0, 2.0, 4.0, 8.0, 16.0])
 LEAST_REPORTS = 0.3
 # A rise began this week or up to three weeks before.
 WINDOW = 4
@@ -31,9 +31,9 @@ LEAST_DISPERSION = 1.0001
 def log_ratios(observed: Floats, mean: Floats, dispersion: Floats, *, seen: Floats | float = 1.0) -> Floats:
     """Return the log likelihood ratio of each strength of rise for counts of one week: (..., n_strengths).
 
-    Without a rise a count is negative binomial with variance `dispersion * mean`;
-    the reports that a rise adds are Poisson, and their sum is taken as negative
-    binomial with the same mean and variance.
+    With and without a rise a count is negative binomial with variance `dispersion * mean`:
+    with the same dispersion on both sides, more reports are always more evidence.
+    (Were the rise taken to vary less, a burst beyond the largest strength would look like chance.)
 
     Args:
         observed: counts as known so far.
@@ -46,8 +46,7 @@ def log_ratios(observed: Floats, mean: Floats, dispersion: Floats, *, seen: Floa
     least = np.asarray(seen * LEAST_REPORTS)[..., None]
     added = STRENGTHS * np.maximum(spread, least)
     y, base, phi = observed[..., None], mean[..., None], phi[..., None]
-    raised = base + added
-    return _log_chance(y, raised, (phi * base + added) / raised) - _log_chance(y, base, phi)
+    return _log_chance(y, base + added, phi) - _log_chance(y, base, phi)
 
 
 def window_evidence(ratios: Floats) -> Floats:
@@ -63,6 +62,6 @@ def window_evidence(ratios: Floats) -> Floats:
 
 
 def _log_chance(count: Floats, mean: Floats, phi: Floats) -> Floats:
-    """Log probability of a negative binomial, without the term that depends on the count alone."""
+    """Log probability of a negative binomial, without the terms that depend on count and dispersion alone."""
     size = mean / (phi - 1)
-    return np.asarray(gammaln(count + size) - gammaln(size) - size * np.log(phi) + count * np.log1p(-1 / phi))
+    return np.asarray(gammaln(count + size) - gammaln(size) - size * np.log(phi))

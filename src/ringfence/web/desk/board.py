@@ -13,6 +13,8 @@ from ringfence.domain.people import Actor
 from ringfence.domain.report import World
 from ringfence.domain.warning import PublicWarning, WarningState
 from ringfence.flow.desk import draft_for_surge
+from ringfence.flow.how_early import settings_in_words
+from ringfence.flow.newest_weeks import newest_weeks
 from ringfence.flow.ports import Place
 from ringfence.flow.reports_behind import reports_behind
 from ringfence.flow.show_campaign import campaigns_of_surge, lately_active
@@ -56,6 +58,7 @@ def board(request: HttpRequest, actor: Actor) -> HttpResponse:
             ],
             "campaigns": [(line, campaign_name(line, place.shelf)) for line in lately_active(place=place, as_of=now())],
             "more_surges": max(len(newest) - _NEWEST_SURGES, 0),
+            "settings": settings_in_words(place=place, as_of=now()),
             "shelf": place.shelf,
         },
     )
@@ -139,6 +142,9 @@ def _surge_page(
             ],
             "recognitions": place.reports.recognition_of(report.id for report in reports),
             "open_draft": place.warnings.open_draft_of(surge.id),
+            "began_as": place.surges.find(surge.grew_from) if surge.grew_from else None,
+            "forces": [area_name(code, shelf=place.shelf) for code in surge.areas] if len(surge.areas) > 1 else [],
+            "nowcasts": newest_weeks(table, surge, place=place, as_of=now()),
             "earlier": place.surges.find(surge.resurgence_of) if surge.resurgence_of else None,
             "shelf": place.shelf,
             "fault": fault,
