@@ -17,7 +17,7 @@ LOOK = "axe.run().then(result => result.violations.map(each => `${each.id}: ${ea
 # Addresses that are no page: answered with a file, with a step and then another page, or with data.
 NO_PAGE = {
     *("now_offline", "check_progress", "data_csv", "feed_atom", "feed_json", "feed_of", "exercise_feed", "theme"),
-    *("healthz", "readyz", "sign_out", "switch_world", "close_request", "draft", "desk_step"),
+    *("healthz", "readyz", "sign_out", "switch_world", "close_request", "draft", "desk_step", "campaign_step"),
     "exercise_warning",  # the page of a warning, in another world
     "report_mine",  # after reference and secret: tests/web/test_report_again.py
     "report_leave",  # leaves the site

@@ -23,6 +23,7 @@ from ringfence.store.models import RecordingRow, SubscriberRow
 from ringfence.wiring.place import build_place
 from tests.desk_scene import ANALYST, APPROVER, a_desk_person, a_published_warning, a_rise_in_cheshire
 from tests.recordings import a_wave
+from tests.web.test_desk_campaigns import a_report, the_campaign
 from tests.web.test_pages import PAGES
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ class Scene:
     warning: str  # address of a published warning
     warning_id: str
     surge: str  # address of its surge at the desk
+    campaign: str  # address of a campaign at the desk
     draft: str  # address of a warning at work
     pending: str  # secret of somebody who has not confirmed yet
     confirmed: str
@@ -67,7 +69,10 @@ def a_scene() -> Scene:
     ask_for_warnings("other@mail.example", Choice(), place=place, at=at)
     pending, confirmed = SubscriberRow.objects.order_by("-asked_at").values_list("secret", flat=True)
     place.subscribers.confirm(confirmed, at=at)
-    return Scene(f"/{warning.path}", warning.id, f"/desk/surges/{surge.id}", draft, pending, confirmed)
+    for number in range(3):
+        a_report(number)
+    campaign = f"/desk/campaigns/{the_campaign()}"
+    return Scene(f"/{warning.path}", warning.id, f"/desk/surges/{surge.id}", campaign, draft, pending, confirmed)
 
 
 def every_page(window: BrowserContext, site: str, scene: Scene) -> Iterator[tuple[str, Page]]:
@@ -77,7 +82,14 @@ def every_page(window: BrowserContext, site: str, scene: Scene) -> Iterator[tupl
     yield from _asking(page, site)
     yield from _reporting(page, site)
     sign_in(window, ANALYST)
-    for name, address in (("desk", "/desk"), ("surge", scene.surge), ("desk-warning", scene.draft)):
+    at_the_desk = {
+        "desk": "/desk",
+        "surge": scene.surge,
+        "campaigns": "/desk/campaigns",
+        "campaign": scene.campaign,
+        "desk-warning": scene.draft,
+    }
+    for name, address in at_the_desk.items():
         page.goto(site + address)
         yield name, page
     page.goto(site + scene.draft)
@@ -139,6 +151,7 @@ def _asking(page: Page, site: str) -> Iterator[tuple[str, Page]]:
     page.context.add_cookies([{"name": "rf_recording", "value": value, "domain": "localhost", "path": "/check"}])
     page.goto(f"{site}/check/recording")
     yield "recording-listening", page
+    page.goto("about:blank")  # the page would move on by itself, in between
     place.recordings.finish(recording_id, SCAM)
     page.goto(f"{site}/check/recording")
     yield "recording-heard", page
