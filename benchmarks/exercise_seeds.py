@@ -1,10 +1,10 @@
 """How well is the wave of a scenario found, and how often is a draft false?
 
 Draws the scenario's world with one seed after another and judges every week
-since its texts begin, as the real recipes do. A draft is a surge that passes
-the false-draft budget; it is false where no wave of the scenario is behind it.
-The main wave is judged as known on the Monday after its second week: only
-reports received by then count.
+since its texts begin, over all nodes, as the desk does. A draft is a rise that
+passes the false-draft budget; it is false where no wave of the scenario is
+behind it. The main wave is judged as known on the Monday after its first full
+week: only reports received by then count, and late ones are reckoned with.
 
 Usage: python benchmarks/exercise_seeds.py [--scenario NAME|FILE] [--seeds 20] [--first-seed 1]
 """
@@ -20,13 +20,23 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ringfence.domain.counts import CountTable, Surge
 from ringfence.domain.report import World
 from ringfence.exercises import ExerciseWorld, Scenario, WaveRole, build_world, load_scenario
 from ringfence.exercises.draw_counts import usual_levels
+from ringfence.flow.every_hour import HISTORY_WEEKS
+from ringfence.flow.find_rises import rises_in
 from ringfence.foundation.periods import LONDON, Period
-from ringfence.watch import DraftBudget, find_alarms, join_surges, last_full_week
+from ringfence.playbooks import Shelf, load_playbooks
+from ringfence.watch import last_full_week
+from ringfence.watch.hierarchy import completeness_of
+from ringfence.watch.join_stories import join_tellings
+
+Floats = NDArray[np.float64]
+# Weeks that tell of the delay, and the longest delay reckoned with.
+DELAY_WEEKS, DELAYS = 14, 9
 
 # A late report can raise a wave's alarm again for some time after its last week.
 ECHO_WEEKS = 2
@@ -52,20 +62,16 @@ def main() -> None:
     parser.add_argument("--seeds", type=int, default=20)
     parser.add_argument("--first-seed", type=int, default=1)
     parser.add_argument("--budget", type=float, default=0.1, help="false drafts a force and year")
-    parser.add_argument(
-        "--kinds", type=int, default=None, help="kinds the budget is shared by (default: the scenario's)"
-    )
     parser.add_argument("--recognised", type=float, default=1.0, help="share of reports counted under their kind")
     arguments = parser.parse_args()
     scenario = load_scenario(arguments.scenario)
-    kinds = arguments.kinds or len(scenario.counts.kinds)
-    budget = DraftBudget(false_drafts_per_year=arguments.budget, kinds=kinds)
+    shelf = load_playbooks()
     started = time.perf_counter()
     results = []
     print("| seed | texts | first week | in time, full counts | in time, as known | false at home | false elsewhere |")
     print("|---|---|---|---|---|---|---|")
     for seed in range(arguments.first_seed, arguments.first_seed + arguments.seeds):
-        result = judge(scenario, seed=seed, budget=budget, recognised=arguments.recognised)
+        result = judge(scenario, seed=seed, shelf=shelf, budget=arguments.budget, recognised=arguments.recognised)
         results.append(result)
         print(
             f"| {seed} | {result.texts:,} | {result.first_week_level:.1f} x | {said(result.in_time_full)} "
@@ -75,11 +81,15 @@ def main() -> None:
     summarise(results, scenario=scenario, seconds=time.perf_counter() - started)
 
 
-def judge(scenario: Scenario, *, seed: int, budget: DraftBudget, recognised: float) -> SeedResult:
+def judge(scenario: Scenario, *, seed: int, shelf: Shelf, budget: float, recognised: float) -> SeedResult:
     world = build_world(scenario, seed=seed)
     wave = scenario.main_wave
     table = thinned(world.counts(), world, share=recognised)
-    surges = find_drafts(table, first=scenario.texts_from, last=scenario.last, budget=budget)
+    surges = [
+        surge
+        for surge in find_drafts(table, last=scenario.last, shelf=shelf, budget=budget)
+        if surge.last_period >= scenario.texts_from
+    ]
     false_home, false_elsewhere, found = 0, 0, set()
     for surge in surges:
         names = waves_behind(surge, world)
@@ -92,6 +102,10 @@ def judge(scenario: Scenario, *, seed: int, budget: DraftBudget, recognised: flo
     second = wave.first.shifted(1)
     monday = datetime.combine(second.last_day + timedelta(days=1), scenario.timetable.scans_at, tzinfo=LONDON)
     assert last_full_week(monday) == second
+
+    def told(drafts: list[Surge]) -> bool:
+        return any(surge.series == wave.series and surge.last_period >= wave.first for surge in drafts)
+
     keys, usual = usual_levels(scenario)
     cell = keys.index(wave.series), wave.first.index - table.first.index
     roles = {wave.name: wave.role for wave in scenario.waves}
@@ -99,9 +113,15 @@ def judge(scenario: Scenario, *, seed: int, budget: DraftBudget, recognised: flo
         seed=seed,
         texts=len(world),
         first_week_level=float(table.counts[cell] / usual[cell]),
-        in_time_full=is_drafted(table, world, last=second, budget=budget),
-        in_time_known=is_drafted(
-            thinned(world.counts(as_of=monday), world, share=recognised), world, last=second, budget=budget
+        in_time_full=told(find_drafts(table, last=second, shelf=shelf, budget=budget)),
+        in_time_known=told(
+            find_drafts(
+                thinned(world.counts(as_of=monday), world, share=recognised),
+                last=second,
+                shelf=shelf,
+                budget=budget,
+                completeness=share_known(world, judged=second, at=monday),
+            )
         ),
         false_home=false_home,
         false_elsewhere=false_elsewhere,
@@ -109,15 +129,28 @@ def judge(scenario: Scenario, *, seed: int, budget: DraftBudget, recognised: flo
     )
 
 
-def find_drafts(table: CountTable, *, first: Period, last: Period, budget: DraftBudget) -> list[Surge]:
-    """Return the surges that would become drafts; no week is judged with a later one's counts."""
-    cut = replace(table, counts=table.counts[:, : last.index - table.first.index + 1], anonymous=None)
-    scan = find_alarms(cut, first=first, last=last)
+def find_drafts(
+    table: CountTable, *, last: Period, shelf: Shelf, budget: float, completeness: Floats | None = None
+) -> list[Surge]:
+    """Return the rises strong enough for a draft, with the cut of the last week; no week is judged with a later one's counts."""
+    end = last.index - table.first.index + 1
+    start = max(end - HISTORY_WEEKS, 0)
+    cut = replace(table, first=table.first.shifted(start), counts=table.counts[:, start:end], anonymous=None)
+    rises = rises_in(cut, shelf=shelf, completeness=completeness, false_drafts_per_year=budget)
+    tellings = [each for each in (*rises.earlier, *rises.tellings) if each.passes]
     ids = itertools.count()
-    surges = join_surges(
-        scan.alarms, known=[], world=World("benchmark"), new_id=lambda: f"surge-{next(ids)}", budget=budget
-    )
-    return [surge for surge in surges if surge.passes_budget]
+    return join_tellings(tellings, known=[], world=World("benchmark"), new_id=lambda: f"surge-{next(ids)}")
+
+
+def share_known(world: ExerciseWorld, *, judged: Period, at: datetime) -> Floats:
+    """Return which share of a week's reports is known 0, 1, 2, ... weeks after it, from what was known at that moment."""
+    known = np.full((DELAY_WEEKS, DELAYS), np.nan)
+    for ago in range(DELAY_WEEKS):
+        table = world.counts(as_of=at - timedelta(weeks=ago))
+        column = judged.index - table.first.index
+        for delay in range(min(DELAYS, DELAY_WEEKS - ago)):
+            known[DELAY_WEEKS - 1 - ago - delay, delay] = table.counts[:, column - ago - delay].sum()
+    return completeness_of(known)
 
 
 def thinned(table: CountTable, world: ExerciseWorld, *, share: float) -> CountTable:
@@ -129,15 +162,6 @@ def thinned(table: CountTable, world: ExerciseWorld, *, share: float) -> CountTa
     first = world.scenario.texts_from.index - table.first.index
     counts[:, first:] = rng.binomial(counts[:, first:], share)
     return replace(table, counts=counts)
-
-
-def is_drafted(table: CountTable, world: ExerciseWorld, *, last: Period, budget: DraftBudget) -> bool:
-    wave = world.scenario.main_wave
-    # One series is enough here; its alarms do not depend on the others.
-    row = table.keys.index(wave.series)
-    one = replace(table, keys=(wave.series,), counts=np.ascontiguousarray(table.counts[row : row + 1]), anonymous=None)
-    drafts = find_drafts(one, first=wave.first, last=last, budget=budget)
-    return any(surge.last_period >= wave.first for surge in drafts)
 
 
 def waves_behind(surge: Surge, world: ExerciseWorld) -> set[str]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -176,3 +177,20 @@ def test_failure_leaves_neither_report_nor_job(place, monkeypatch):
 def test_everything_kept_by_the_real_place_is_of_the_real_world(place):
     report, _ = when_report_arrives(an_incoming(place), place=place, received_at=AT)
     assert report.world == REAL_WORLD
+
+
+def test_how_late_reports_were_made_is_counted_by_week_and_delay(place):
+    # Called on Wednesday 27 May; reported the same week, one week on, and two weeks on; looked at on Monday 15 June.
+    for number, days in enumerate((2, 9, 15)):
+        at = datetime(2026, 5, 27, 12, tzinfo=UTC) + timedelta(days=days)
+        fields = {"text": TEXT, "area": "cheshire", "called_on": "2026-05-27", "contact": f"w{number}@mail.example"}
+        incoming = check_report(fields, shelf=place.shelf, as_of=at, source="form", source_key=None, original=b"{}")
+        report, _ = when_report_arrives(incoming, place=place, received_at=at)
+        when_report_is_read(report.id, place=place)
+    judged = Period.containing(date(2026, 6, 10))
+
+    known = place.counts.known_by_delay(judged=judged, as_of=datetime(2026, 6, 15, 9, tzinfo=UTC))
+
+    assert known[-3, :3].tolist() == [1, 2, 3]
+    assert math.isnan(known[-3, 3])
+    assert known[-1, 0] == 0

@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from ringfence.domain.counts import SurgeId
 from ringfence.domain.report import REAL_WORLD
 from ringfence.domain.warning import WarningState
 from ringfence.wiring.place import build_place
-from tests.desk_scene import ANALYST, APPROVER, PASSWORD, a_desk_person, a_rise_in_cheshire
+from tests.desk_scene import ANALYST, APPROVER, PASSWORD, a_desk_person, a_published_warning, a_rise_in_cheshire
 from tests.pages import CheckingClient
 
 pytestmark = pytest.mark.django_db
@@ -144,3 +147,33 @@ def test_a_draft_is_not_public(analyst, visitor):
 
     assert newest(address).title not in visitor.get("/warnings/").content.decode()
     assert visitor.get(f"/warnings/2026/1/anything-{newest(address).id}/").status_code == 404
+
+
+def test_the_board_says_what_the_settings_mean(analyst):
+    page = analyst.get("/desk").content.decode()
+
+    assert "0.1 drafts per force and year may be raised by chance alone" in page
+
+
+def test_a_published_warning_says_what_came_after_and_claims_nothing(analyst):
+    published = a_published_warning()
+
+    page = analyst.get(f"/desk/warnings/{published.id}").content.decode()
+
+    assert "Reports before and after it" in page
+    assert "This does not show what the warning did." in page
+
+
+def test_a_wide_rise_names_its_forces_and_how_it_differs(analyst):
+    surge = a_rise_in_cheshire()
+    wide = replace(
+        surge, id=SurgeId("wide"), series=replace(surge.series, area="north_west"), areas=("cheshire", "lancashire"),
+        grew_from=surge.id, differs=("In 9 of 12 reports read the caller wants anydesk installed; before in 0 of 20.",),
+    )  # fmt: skip
+    build_place(REAL_WORLD).surges.save(wide)
+
+    page = analyst.get("/desk/surges/wide").content.decode()
+
+    assert "the North West of England" in page
+    assert "Counted together: Cheshire, Lancashire." in page
+    assert "before in 0 of 20" in page
