@@ -105,7 +105,7 @@ def main() -> None:
         return (time.process_time() - begin) * 1e3
 
     print(
-        "reports  in bulk  warm median  warm p99  cold median  cold p99  campaigns  memory MB  database MB", flush=True
+        "reports  in bulk  warm median  warm max  cold median  cold max  campaigns  memory MB  database MB", flush=True
     )
     for step in range(1, steps + 1):
         batch = [next(reports) for _ in range(chosen.step)]
