@@ -44,6 +44,7 @@ class Likeness:
     def __init__(self, memory: LinkMemory, background: Background) -> None:
         self._memory = memory
         self._background = background
+        self._paired: tuple[Weigher | None, str, list[tuple[float, ReportTraits]]] = (None, "", [])
 
     def weigher(self, traits: ReportTraits, *, is_counted: bool = True) -> Weigher:
         """Return a report ready to be weighed."""
@@ -105,21 +106,26 @@ class Likeness:
         """Say whether a report is like a group's reports on average, and not like one of them alone."""
         if group.size == 1:
             return True
-        others = self._memory.traits(_sample(group))
-        mean = sum(weigher.against_report(one, within=(group,)) for one in others) / len(others)
-        return mean >= AVERAGE_TO_JOIN * threshold
+        pairs = self._pairs(weigher, group)
+        return sum(bits for bits, _ in pairs) >= AVERAGE_TO_JOIN * threshold * len(pairs)
 
     def links(self, weigher: Weigher, group: Group) -> tuple[Link, ...]:
         """Return a report's links to those of a group that are most like it, strongest first."""
-        others = [one for one in self._memory.traits(_sample(group)) if one.id != weigher.traits.id]
-        pairs = [(weigher.against_report(one, within=(group,)), one) for one in others]
-        best = sorted(pairs, key=lambda pair: (-pair[0], pair[1].id))[:LINKS_SHOWN]
+        best = sorted(self._pairs(weigher, group), key=lambda pair: (-pair[0], pair[1].id))[:LINKS_SHOWN]
         return tuple(self.link(weigher, one, within=(group,)) for _, one in best)
+
+    def _pairs(self, weigher: Weigher, group: Group) -> list[tuple[float, ReportTraits]]:
+        """Return the members that stand for a group with their bits; asked for twice, they are weighed once."""
+        if self._paired[:2] != (weigher, group.id):
+            others = [one for one in self._memory.traits(_sample(group)) if one.id != weigher.traits.id]
+            pairs = [(weigher.against_report(one, within=(group,)), one) for one in others]
+            self._paired = (weigher, group.id, pairs)
+        return self._paired[2]
 
     def link(self, weigher: Weigher, other: ReportTraits, *, within: Sequence[Group] = ()) -> Link:
         """Return the evidence for two reports, with its sentence."""
-        reasons = tuple(weigher.reasons(other, within=within))
-        bits = weigher.against_report(other, within=within)
+        bits, found = weigher.compare(other, within=within)
+        reasons = tuple(found)
         return Link(
             report=weigher.traits.id,
             other=other.id,

@@ -122,9 +122,13 @@ class Weigher:
 
     def reasons(self, other: ReportTraits, *, within: Sequence[Group] = ()) -> list[MatchReason]:
         """Return the comparisons with another report, strongest first; what is left out is small."""
+        return self.compare(other, within=within)[1]
+
+    def compare(self, other: ReportTraits, *, within: Sequence[Group] = ()) -> tuple[float, list[MatchReason]]:
+        """Return the bits for another report, and the comparisons behind them."""
         found: list[MatchReason] = []
-        self._score(_side_of(other, within), found)
-        return sorted(found, key=lambda reason: -abs(reason.weight))
+        bits = self._score(_side_of(other, within), found).bits
+        return bits, sorted(found, key=lambda reason: -abs(reason.weight))
 
     def telling(self) -> list[tuple[float, str]]:
         """Return the features that can find others of the campaign, with the bits they may bring, for blocking."""
