@@ -19,8 +19,10 @@ from ringfence.flow.ports import Place
 from ringfence.flow.reports_behind import reports_behind
 from ringfence.flow.show_campaign import campaigns_of_surge, lately_active
 from ringfence.foundation.errors import RingfenceError
+from ringfence.foundation.periods import london_date
 from ringfence.playbooks import Shelf
 from ringfence.playbooks.wide_areas import area_name
+from ringfence.watch.novelty import is_first_seen
 from ringfence.web.clock import now
 from ringfence.web.desk.campaign_wording import campaign_name
 from ringfence.web.desk.chart import chart_of
@@ -57,6 +59,9 @@ def board(request: HttpRequest, actor: Actor) -> HttpResponse:
                 {"surge": each, "name": surge_name(each, shelf=place.shelf)} for each in newest[:_NEWEST_SURGES]
             ],
             "campaigns": [(line, campaign_name(line, place.shelf)) for line in lately_active(place=place, as_of=now())],
+            "is_first_seen": lambda line: is_first_seen(
+                first_on=line.first_on, reporters_lately=line.reporters_lately, on=london_date(now())
+            ),
             "more_surges": max(len(newest) - _NEWEST_SURGES, 0),
             "settings": settings_in_words(place=place, as_of=now()),
             "shelf": place.shelf,
