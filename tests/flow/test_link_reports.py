@@ -1,5 +1,6 @@
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -40,6 +41,7 @@ def test_the_order_of_the_rows_changes_nothing(order):
     assert {one.id: (one.campaign, one.why) for one in link_reports(order)} == expected
 
 
+@pytest.mark.slow
 def test_several_processes_find_what_one_finds():
     many = [{**row, "id": f"{row['id']} {copy}"} for copy in range(335) for row in ROWS]
 
@@ -48,6 +50,7 @@ def test_several_processes_find_what_one_finds():
     assert [linked.campaign for linked in one] == [linked.campaign for linked in two]
 
 
+@pytest.mark.slow
 def test_ten_thousand_identical_reports_of_one_reporter_are_no_campaign():
     same = [{"id": place, "text": ROWS[0]["text"], "reporter": "r", "recognition": {}} for place in range(10_000)]
 
