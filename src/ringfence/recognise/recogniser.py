@@ -40,6 +40,9 @@ from ringfence.recognise.wording import (
 
 __all__ = ["Recogniser", "SignsOf"]
 
+# So near to the boundary between calls and typed texts (natural log-odds) a text may be either.
+UNCLEAR = 0.6
+
 
 @dataclass(frozen=True, slots=True)
 class SignsOf:
@@ -93,7 +96,8 @@ class Recogniser:
         weighed = self._weigh(found, self._leaning(topics, brand))
         model = self._model
         names, features = sign_names(found), Counter(word_features(read.words.words))
-        is_call = bool(read.turns) or self._odds_of_call(features, names) >= model.spoken_from
+        form = math.inf if read.turns else self._odds_of_call(features, names) - model.spoken_from
+        is_call = form >= 0
         if is_call and not read.turns:
             found = said_in_call(found)
             weighed = self._weigh(found, self._leaning(topics, brand))
@@ -101,6 +105,10 @@ class Recogniser:
         odds, verdict, evidence = self._judge(signs, features, is_call=is_call)
         if is_call and verdict is not Verdict.SCAM:
             odds, verdict = max((odds, verdict), self._worst_window(read), key=lambda one: one[1] is Verdict.SCAM)
+        if abs(form) < UNCLEAR and verdict is not Verdict.SCAM:
+            # A message of a few lines: what it would be, were it the other of the two.
+            other_odds, other, _ = self._judge(signs, features, is_call=not is_call)
+            odds, verdict = (other_odds, other) if other is Verdict.SCAM else (odds, verdict)
         is_no_signs = verdict is Verdict.NO_SIGNS
         words = self._known(features)
         story = self._story_features(found, topics, brand=brand, words=words, is_call=is_call)
