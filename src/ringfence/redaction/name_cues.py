@@ -39,6 +39,7 @@ _OURS_BEFORE = (
     rf"(?:(?:my|her|his|our|their|the|an|a|vics|ips|elderly|old|dear|late|poor|great|big|little|younger|older|eldest|youngest|next door|nextdoor|good|best|other|of|for|with|by|w) )*(?:{_KIN})s?(?: (?:is|was|called|named|is called|was called|s name is|called by|dear|who is called|whos called))*|(?:mums|dads|nans|grans|wifes|husbands|sons|daughters|neighbours|aunts|uncles|friends|her|his|victims|vics|customers|clients|patients) name(?: is|s)?|"
     rf"(?:elderly |female |male |vulnerable |reporting |young )*(?:{_ROLE})(?: (?:name|is|was|named|called|s name|details|mr|mrs|ms|miss|dr))*|behalf of|clean for|care for|(?:carer|mornings|cleaner|shopping|work) (?:for|to) an? (?:elderly )?(?:lady|gentleman)(?: called| named)?|(?:for|to) an? (?:elderly |old )?(?:lady|gentleman)(?: (?:of|aged) 0)?|carer for|carer to|cleaner for|work for|neighbour of|neighbour to|friend of|daughter of|son of|wife of|husband of|addressed to|my own name|me and|widow of|parcel for|asked if i was|was i|am i speaking to)$"
 )
+_ANY_BEFORE = f"(?:{_OURS_BEFORE})|(?:{_CLAIMED_BEFORE})|(?:{_PERHAPS_CLAIMED_BEFORE})"
 _SELF_BEFORE = r"(?:^| )(?:names? ?(?:is|s)?|i am|im|this is|its|it is|me is|hello|hi|called|speaking)$"
 _LABEL_SCAMMER = r"(?i)(?:name (?:they|he|she) (?:used|gave)|names? given|who (?:did|do|was|were|they|he|she|it|rang|called|contacted|phoned)|caller['’]?s name|claim|pretend|said they|say they|^\W*who\b|organisation|company|firm|suspect|scammer|payee|paid to|account name|identif)[^\n]*$"
 _LABEL_OURS = r"(?i)(?:^|\n|[0-9] )\W*(?:full |your |my |first |last |contact |reporter['’]?s |victim['’]?s |customer |caller |sur)*name[^\n]{0,15}[:?\-]\s*\W*$"
@@ -61,9 +62,7 @@ def _compiled(pattern: str) -> Any:
 
 def follows_cue(before: str) -> bool:
     """Say whether a name is to be expected after these words, whose-ever it is."""
-    return bool(before) and any(
-        _compiled(pattern).search(before) for pattern in (_OURS_BEFORE, _CLAIMED_BEFORE, _PERHAPS_CLAIMED_BEFORE)
-    )
+    return bool(before) and _compiled(_ANY_BEFORE).search(before) is not None
 
 
 def owner_by_cues(before: str, lead: str, after: str) -> Owner | None:
