@@ -120,15 +120,13 @@ def _tokens(text: str) -> list[_Token]:
     made = []
     place = 0
     for match in _TOKEN.finditer(text):
-        word, start, end = match.group(), match.start(), match.end()
-        if word.endswith(("'s", "’s", "'S", "’S")):
+        word = match.group()
+        start, end = match.span()
+        if not word.isalpha() and word.endswith(("'s", "’s", "'S", "’S")):
             word, end = word[:-2], end - 2
-        is_capital = word[:1].isupper()
-        made.append(
-            _Token(
-                word.lower(), start, end, is_capital, is_capital and len(word) > 1 and word.isupper(), text[place:start]
-            )
-        )
+        is_capital = word[0].isupper()
+        is_shouted = is_capital and len(word) > 1 and word.isupper()
+        made.append(_Token(word.lower(), start, end, is_capital, is_shouted, text[place:start]))
         place = end
     return made
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from ringfence.domain.recognition import Owner
 from ringfence.reading import word_set
-from ringfence.redaction.word_classes import class_of
+from ringfence.redaction.word_classes import class_of, word_classes
 
 __all__ = ["WEAK", "Candidate", "features_of"]
 
@@ -43,7 +43,7 @@ _TOKEN = re.compile(
     r"[^\W\d_]+(?:['’\-/][^\W\d_]+)*|[0-9]+(?:[.,:/][0-9]+)*|[£\"“”().,:;?!\n&@<>|=–—\-…]|['‘’](?=\w)|(?<=\w)['’]"
 )
 _STOPS = frozenset({".", "?", "!", "\n", ";"})
-_QUOTES = frozenset({'"', "“", "”", "'", "‘", "’"})
+_MARKS_OF_SPEECH = frozenset({"", "“", "”", "‘"})
 _PEOPLE = frozenset({"kin", "near", "vic", "susp", "person", "agent", "i", "he", "she", "they", "my", "you"})
 _GROWN = frozenset({"kin", "near", "vic", "susp", "person", "agent"})
 _SPOKEN_OF = _PEOPLE | {"claim", "name", "rang", "pay", "reach", "where", "close"}
@@ -70,6 +70,7 @@ def _read(text: str, candidates: Sequence[Candidate]) -> _Context:
     words: list[str] = []
     classes: list[str] = []
     starts: list[int] = []
+    table = word_classes()
     upcoming = 0
     inside_until = -1
     for match in _TOKEN.finditer(text):
@@ -86,17 +87,20 @@ def _read(text: str, candidates: Sequence[Candidate]) -> _Context:
             inside_until = one.end
             upcoming += 1
             continue
-        word = match.group().lower().replace("'", "").replace("’", "")
-        if word == "." and words and words[-1] in _ABBREVIATED and (len(words) < 2 or words[-2] != "0"):
-            continue  # "m. Simon", "no. 4": no sentence ends
-        if word[:1].isdigit():
-            word = "0"
-        elif not word or word in {"“", "”", "‘"}:
-            word = '"'
-        words.append(word)
-        kind = class_of(word) or (word if len(word) < 2 or word in _KEPT else "")
-        if not kind and match.group()[0].isupper() and words and words[-1] not in _STOPS:
+        said = match.group()
+        word = said.lower()
+        if not word.isalpha():
+            if word[0].isdigit():
+                word = "0"
+            elif word == "." and words and words[-1] in _ABBREVIATED and (len(words) < 2 or words[-2] != "0"):
+                continue  # "m. Simon", "no. 4": no sentence ends
+            else:
+                word = word.replace("'", "").replace("’", "")
+                word = '"' if word in _MARKS_OF_SPEECH else word
+        kind = table.get(word, "") or (word if len(word) < 2 or word in _KEPT else "")
+        if not kind and said[0].isupper() and words and words[-1] not in _STOPS:
             kind = "Cap"
+        words.append(word)
         classes.append(kind)
         starts.append(start)
     return _Context(words, classes, starts)

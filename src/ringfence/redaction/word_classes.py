@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-__all__ = ["class_of"]
+__all__ = ["class_of", "word_classes"]
 
 _CLASSES = {
     "i": "i im ive id ill imself",
@@ -54,7 +54,8 @@ _CLASSES = {
 
 
 @lru_cache(maxsize=1)
-def _table() -> dict[str, str]:
+def word_classes() -> dict[str, str]:
+    """Return word (lower case, without apostrophes) → class."""
     table: dict[str, str] = {}
     for name, words in _CLASSES.items():
         for word in words.replace("'s", "").split():
@@ -64,4 +65,4 @@ def _table() -> dict[str, str]:
 
 def class_of(word: str) -> str:
     """Return the class of a word (lower case, without apostrophes); "" for most."""
-    return _table().get(word, "")
+    return word_classes().get(word, "")
