@@ -199,10 +199,10 @@ def _ringfence(environment: dict[str, str], *arguments: str) -> None:
     )
 
 
-def _inside(environment: dict[str, str], step: str, given: str = "", *, script: str = __file__) -> str:
+def _inside(environment: dict[str, str], step: str, given: str = "") -> str:
     """Run one of the steps below in a process of its own, over the same database."""
     done = subprocess.run(
-        [sys.executable, script, "--inside", step],
+        [sys.executable, __file__, "--inside", step],
         env=environment,
         input=given,
         text=True,

@@ -20,6 +20,7 @@ import re
 import secrets
 import signal
 import socket
+import subprocess
 import sys
 import tempfile
 import threading
@@ -29,7 +30,7 @@ from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from urllib.parse import urlencode
 
-from benchmarks.kill_under_load import _drop_database, _free_port, _inside, _make_database, _ringfence, _start
+from benchmarks.kill_under_load import _drop_database, _free_port, _make_database, _ringfence, _start
 
 CUT = 0.2  # share of requests whose line breaks
 GIVES_UP = 0.1  # share of cuts after which a person does not come back
@@ -203,16 +204,18 @@ def run(people: int, kills: int, *, database_url: str = "", seed: int = 1, secon
                 process.wait()
             processes = _start(environment, port)
         time.sleep(seconds)
+        stop.set()
+        for thread in threads:
+            thread.join()
+        counted = json.loads(_count(environment, json.dumps(seen.shown)))
     finally:
         stop.set()  # whatever went wrong, nobody goes on pressing buttons
-    for thread in threads:
-        thread.join()
-    counted = json.loads(_inside(environment, "count", json.dumps(seen.shown), script=__file__))
-    for process in processes:
-        os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
-    if own_database:
-        _drop_database(database_url, own_database)
+        for process in processes:
+            if process.poll() is None:
+                os.killpg(process.pid, signal.SIGKILL)
+                process.wait()
+        if own_database:
+            _drop_database(database_url, own_database)
     for error in sorted(set(seen.errors))[:10]:
         print(error, file=sys.stderr)
     times = sorted(seen.seconds) or [0.0]
@@ -226,6 +229,16 @@ def run(people: int, kills: int, *, database_url: str = "", seed: int = 1, secon
         slowest_ms=round(1000 * times[int(len(times) * 0.99)], 1),
         **counted,
     )
+
+
+def _count(environment: dict[str, str], shown: str) -> str:
+    done = subprocess.run(
+        [sys.executable, "-m", "benchmarks.report_load", "--inside", "count"],
+        env=environment, cwd=Path(__file__).resolve().parents[1], input=shown, text=True, capture_output=True, check=False,
+    )  # fmt: skip
+    if done.returncode:
+        raise SystemExit(done.stderr)
+    return done.stdout
 
 
 def count() -> None:
