@@ -141,7 +141,7 @@ def _start(environment: dict[str, str], port: int) -> list[subprocess.Popen[byte
     until = time.monotonic() + 240  # a machine with other work takes its time
     while time.monotonic() < until:
         try:
-            urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=2).close()
+            urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=30).close()
             return processes
         except OSError:
             time.sleep(0.05)
