@@ -2,7 +2,7 @@
 
 A national rise shows in the nation, in its regions and in many forces; a wave in
 one force shows in its region too. The node with most evidence tells the story, or
-a smaller one inside it that holds nearly all of its rise; then what it explains is
+a single cell of it that leaves it nothing to tell; then what it explains is
 taken into the expected counts of all nodes that share cells with it, and only what
 stands out still is told as well.
 """
@@ -22,8 +22,8 @@ Floats = NDArray[np.float64]
 
 __all__ = ["GAP_WEEKS", "Mark", "Story", "find_stories", "tellers"]
 
-# A smaller node that holds so much of the rise tells it in place of the larger one.
-MOST_OF_THE_RISE = 0.9
+# One cell tells a rise in place of a larger node where, its own rise taken as expected, no more is left to that.
+LEFT_BITS = 3.0
 # A node that shares cells with a story told so few weeks ago carries it on.
 GAP_WEEKS = 2
 
@@ -90,7 +90,7 @@ def tellers(run: NodeRun, week: int, *, bits: float) -> list[Mark]:
     cells, observed, seen = run.cells[:, window].copy(), run.observed[:, window], run.seen[window]
     told: list[Mark] = []
     while nodes.size and evidence.max() >= bits:
-        best = _smallest(run, nodes, int(evidence.argmax()), observed=observed, cells=cells)
+        best = _one_cell_or(run, nodes, int(evidence.argmax()), window=window, cells=cells)
         node = int(nodes[best])
         told.append(Mark(week=week, node=node, bits=float(run.evidence[node, week])))
         inside = run.membership[node] > 0
@@ -107,12 +107,20 @@ def tellers(run: NodeRun, week: int, *, bits: float) -> list[Mark]:
     return told
 
 
-def _smallest(run: NodeRun, nodes: NDArray[np.int64], best: int, *, observed: Floats, cells: Floats) -> int:
-    """Return the smallest of the nodes that holds most of the best one's rise, the best one itself at worst."""
+def _one_cell_or(run: NodeRun, nodes: NDArray[np.int64], best: int, *, window: slice, cells: Floats) -> int:
+    """Return a single cell of the best node that leaves it nothing to tell, or the best node itself."""
     membership = run.membership[nodes]
-    rises = np.maximum(observed[nodes] - membership @ cells, 0.0)
-    # Weeks before the rise are noise: what counts is where the best node stands above.
-    inside = (membership[:, membership[best] == 0] == 0).all(axis=1)
-    held = np.minimum(rises, rises[best]).sum(axis=1) >= MOST_OF_THE_RISE * rises[best].sum()
-    fit = np.flatnonzero(inside & held)
-    return int(fit[membership[fit].sum(axis=1).argmin()]) if fit.size else best
+    # Single cells only: of two wider nodes that differ by a force or two, the one with more evidence is right.
+    single = membership.sum(axis=1) == 1
+    node = nodes[best]
+    for place in np.flatnonzero((membership[:, membership[best] == 0] == 0).all(axis=1) & single):
+        held = membership[place] > 0
+        taken = cells.copy()
+        taken[held] *= np.maximum(run.observed[nodes[place], window] / np.maximum(cells[held].sum(axis=0), 1e-9), 1.0)
+        expected = np.maximum(run.membership[[node]] @ taken, 1e-9)
+        ratios = log_ratios(
+            run.observed[[node], window], expected, run.dispersion[[node], window], seen=run.seen[window]
+        )
+        if window_evidence(ratios)[0] / math.log(2) < LEFT_BITS:
+            return int(place)
+    return best
