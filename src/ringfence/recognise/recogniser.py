@@ -25,7 +25,7 @@ from ringfence.recognise.story_heads import (
     with_kind,
 )
 from ringfence.recognise.topics import topics_of
-from ringfence.recognise.triage import find_triage, judge_triage, triage_features
+from ringfence.recognise.triage import find_triage, judge_triage
 from ringfence.recognise.weigh import OTHER, Weighed, weigh
 from ringfence.recognise.windows import STEP, WORDS, penalty, windows_of
 from ringfence.recognise.wording import (
@@ -111,12 +111,12 @@ class Recogniser:
             odds, verdict = (other_odds, other) if other is Verdict.SCAM else (odds, verdict)
         is_no_signs = verdict is Verdict.NO_SIGNS
         words = self._known(features)
-        story = self._story_features(found, topics, brand=brand, words=words, is_call=is_call)
-        kind, facts = self._story(read, story, is_told=bool(found) or weighed.kind != OTHER)
+        by_words = self._heads.by_words(words)
+        story = self._story_features(found, topics, brand=brand, words=(), is_call=is_call)
+        kind, facts = self._story(read, story, by_words, is_told=bool(found) or weighed.kind != OTHER)
         triage = find_triage(read, has_lost=facts.loss_gbp is not None)
         if not is_call:
-            whole = triage_features(words, triage.reasons, loss_gbp=facts.loss_gbp)
-            triage = judge_triage(read, triage, whole, self._heads)
+            triage = judge_triage(read, triage, loss_gbp=facts.loss_gbp, heads=self._heads, by_words=by_words)
         has_paid = facts.loss_gbp is not None
         return Recognition(
             verdict=verdict,
@@ -186,11 +186,14 @@ class Recogniser:
     def _known(self, words: Collection[str]) -> list[str]:
         return [word for word in words if word in self._vocabulary]
 
-    def _story(self, read: ReadText, story: Mapping[str, float], *, is_told: bool) -> tuple[str, Facts]:
+    def _story(
+        self, read: ReadText, story: Mapping[str, float], by_words: Mapping[str, Mapping[str, float]], *, is_told: bool
+    ) -> tuple[str, Facts]:
         """Return the kind that the story tells of, and its facts."""
         facts, mentions = self._facts.find(read)
-        kind = self._heads.kind.best(story) if is_told else OTHER
-        means = self._heads.payment.best(with_kind(payment_features(story, mentions, named=facts.payment), kind))
+        kind = self._heads.kind.best(story, by_words=by_words["kind"]) if is_told else OTHER
+        features = with_kind(payment_features(story, mentions, named=facts.payment), kind)
+        means = self._heads.payment.best(features, by_words=by_words["payment"])
         return kind, replace(facts, payment=None if means == NO_PAYMENT else means)
 
     def _story_features(

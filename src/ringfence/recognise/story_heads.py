@@ -11,7 +11,7 @@ import json
 import math
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -27,6 +27,7 @@ __all__ = [
     "payment_features",
     "story_features",
     "with_kind",
+    "word_value",
 ]
 
 NO_PAYMENT = "none"
@@ -35,6 +36,7 @@ _FEWEST_WORDS = 30
 # What the tables found, beside words scaled to length three (chosen with whole authors left out).
 _WORDS, _BITS, _TOPIC, _BRAND, _SIGN, _ACT, _KIND = 3.0, 5.0, 4.0, 5.0, 0.6, 0.7, 0.5
 _MOST_BITS = 10.0
+_OF_WORDS = ("kind", "payment", "urgent", "vulnerable")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,21 +46,30 @@ class Head:
     bias: Mapping[str, float]  # answer → log-odds before anything is known
     weights: Mapping[str, Mapping[str, float]]  # feature → answer → weight, natural units; most are absent
 
-    def scores(self, features: Mapping[str, float]) -> dict[str, float]:
-        """Return the natural log-odds of each answer, up to a constant."""
+    def scores(self, features: Mapping[str, float], *, by_words: Mapping[str, float] | None = None) -> dict[str, float]:
+        """Return the natural log-odds of each answer, up to a constant.
+
+        Args:
+            features: feature → value.
+            by_words: what the words of a story add to each answer, where they are not among the features.
+        """
         made = dict(self.bias)
         for name, value in features.items():
-            for answer, weight in self.weights.get(name, {}).items():
-                made[answer] += weight * value
+            weights = self.weights.get(name)
+            if weights is not None:
+                for answer, weight in weights.items():
+                    made[answer] += weight * value
+        for answer, value in (by_words or {}).items():
+            made[answer] += value
         return made
 
-    def best(self, features: Mapping[str, float]) -> str:
+    def best(self, features: Mapping[str, float], *, by_words: Mapping[str, float] | None = None) -> str:
         """Return the likeliest answer; of equals the first by name."""
-        made = self.scores(features)
+        made = self.scores(features, by_words=by_words)
         return min(made, key=lambda answer: (-made[answer], answer))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Heads:
     """What is learned from stories."""
 
@@ -67,6 +78,37 @@ class Heads:
     loss: Head  # of each sum in a text: did it go?
     urgent: Head  # of an account
     vulnerable: Head
+
+    def by_words(self, words: Collection[str]) -> dict[str, dict[str, float]]:
+        """Return head → answer → what the words of a story add, all heads in one pass over the words."""
+        sums = [0.0] * len(self._answers)
+        for word in words:
+            for place, weight in self._words.get(word, ()):
+                sums[place] += weight
+        scale = word_value(words)
+        made: dict[str, dict[str, float]] = {}
+        for (head, answer), value in zip(self._answers, sums, strict=True):
+            made.setdefault(head, {})[answer] = value * scale
+        return made
+
+    @cached_property
+    def _answers(self) -> list[tuple[str, str]]:
+        return [(head, answer) for head in _OF_WORDS for answer in getattr(self, head).bias]
+
+    @cached_property
+    def _words(self) -> dict[str, list[tuple[int, float]]]:
+        """Word → (place in `_answers`, weight)."""
+        places = {pair: place for place, pair in enumerate(self._answers)}
+        made: dict[str, list[tuple[int, float]]] = {}
+        for head in _OF_WORDS:
+            for name, weights in getattr(self, head).weights.items():
+                made.setdefault(name, []).extend((places[head, answer], weight) for answer, weight in weights.items())
+        return made
+
+
+def word_value(words: Collection[str]) -> float:
+    """Return the value of each word of a story, so that all together have length three."""
+    return _WORDS / math.sqrt(max(len(words), _FEWEST_WORDS))
 
 
 def story_features(
@@ -88,8 +130,7 @@ def story_features(
         trade: trade of the brand claimed.
         is_call: the words of a call, not an account of one.
     """
-    scale = _WORDS / math.sqrt(max(len(words), _FEWEST_WORDS))
-    made = dict.fromkeys(words, scale)
+    made = dict.fromkeys(words, word_value(words))
     bits: dict[str, dict[str, float]] = {}
     for one in found:
         if one.frame is Frame.NEGATED:

@@ -4,13 +4,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 
 from ringfence.domain.recognition import Triage, TriageReason
 from ringfence.reading import Frame, ReadText, find_frame
 from ringfence.recognise.pattern_bank import PatternBank
-from ringfence.recognise.story_heads import Head, Heads
+from ringfence.recognise.story_heads import Head, Heads, word_value
 from ringfence.recognise.wording import word_features
 
 __all__ = ["ALWAYS_URGENT", "NO", "YES", "find_triage", "judge_triage", "triage_features"]
@@ -18,7 +18,6 @@ __all__ = ["ALWAYS_URGENT", "NO", "YES", "find_triage", "judge_triage", "triage_
 YES, NO = "yes", "no"
 # These reasons make an account urgent whatever else it says; the others are weighed with its words.
 ALWAYS_URGENT = frozenset({"distress", "still_connected", "courier_coming"})
-_FEWEST_WORDS, _WORDS = 30, 3.0
 _QUOTED_WORDS = 14
 
 _URGENT = {
@@ -124,25 +123,33 @@ def triage_features(
         reasons: what the patterns found.
         loss_gbp: pounds lost.
     """
-    made = dict.fromkeys(words, _WORDS / math.sqrt(max(len(words), _FEWEST_WORDS)))
+    made = dict.fromkeys(words, word_value(words))
     made |= {f"reason:{one.reason}": 1.0 for one in reasons}
     made["lost"] = float(loss_gbp is not None)
     made["how much"] = math.log10((loss_gbp or 0.0) + 1) / 4
     return made
 
 
-def judge_triage(read: ReadText, by_patterns: Triage, features: dict[str, float], heads: Heads) -> Triage:
-    """Return the triage of an account, weighed with all of its words.
+def judge_triage(
+    read: ReadText,
+    by_patterns: Triage,
+    *,
+    loss_gbp: float | None,
+    heads: Heads,
+    by_words: Mapping[str, Mapping[str, float]],
+) -> Triage:
+    """Return the triage of an account, weighed with all of its words (`Heads.by_words`).
 
     Somebody in distress, still connected or waiting for a courier is urgent, whatever else is told; a pattern
     for vulnerability counts too. Beyond these the heads decide, set on accounts of authors they did not learn
     from so that two of five called urgent are, and three of ten are called vulnerable. Where no
     pattern gave a reason, the words that weigh most are quoted.
     """
+    features = triage_features((), by_patterns.reasons, loss_gbp=loss_gbp)
     slugs = {one.reason for one in by_patterns.reasons}
     reasons = list(by_patterns.reasons)
-    urgent = not slugs.isdisjoint(ALWAYS_URGENT) or heads.urgent.best(features) == YES
-    vulnerable = by_patterns.vulnerable or heads.vulnerable.best(features) == YES
+    urgent = not slugs.isdisjoint(ALWAYS_URGENT) or heads.urgent.best(features, by_words=by_words["urgent"]) == YES
+    vulnerable = by_patterns.vulnerable or heads.vulnerable.best(features, by_words=by_words["vulnerable"]) == YES
     if urgent and not by_patterns.urgent:
         reasons.append(_weightiest_words(read, heads.urgent, "reads_urgent"))
     if vulnerable and not by_patterns.vulnerable:
