@@ -116,3 +116,13 @@ def test_a_flood_of_anonymous_reports_earns_no_draft(shelf):
 
     assert drafted(table, shelf=shelf)
     assert drafted(flooded, shelf=shelf) == []
+
+
+def test_reports_of_one_region_alone_are_called_by_that_region_and_not_by_the_country(shelf):
+    keys = [SeriesKey(area=area, kind="delivery") for area in ("cheshire", "cumbria", "lancashire", "merseyside")]
+
+    nodes, _ = nodes_of(keys, shelf=shelf)
+
+    wide = [node.series.area for node in nodes if len(node.areas) == len(keys)]
+    assert wide
+    assert not {"uk", "england"} & set(wide)

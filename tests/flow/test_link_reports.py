@@ -78,3 +78,16 @@ def test_a_report_of_a_megabyte_is_linked_like_any_other():
 @given(st.lists(st.fixed_dictionaries({"id": st.integers(), "text": st.text(max_size=60)}), max_size=6))
 def test_no_text_makes_it_fall(rows):
     assert len(link_reports(rows)) == len(rows)
+
+
+def test_ids_told_apart_never_meet_another_row_and_follow_the_days():
+    rows = [
+        {"id": "a", "text": "He was Ray Pike from Microsoft and wanted UltraViewer.", "date": "2024-02-02"},
+        {"id": "a", "text": "Ray Pike, Microsoft, Ultra Viewer again.", "date": "2024-02-01"},
+        {"id": "a (2)", "text": "The gas board wanted to read my meter.", "date": "2024-02-03"},
+    ]
+
+    answers = link_reports(rows)
+
+    assert [answer.id for answer in answers] == ["a", "a", "a (2)"]
+    assert answers[2].campaign is None or answers[2].campaign != answers[0].campaign

@@ -59,3 +59,10 @@ def test_weights_that_were_changed_are_not_loaded(listener, tmp_path):
 def test_a_folder_without_weights_stops_the_start(listener, tmp_path):
     with pytest.raises(InvalidSetting, match=r"no model\.bin"):
         speech.find_speech_model(str(tmp_path))
+
+
+def test_a_description_of_a_stream_opens_no_socket(listener):
+    stream = b"v=0\no=- 0 0 IN IP4 127.0.0.1\ns=x\nc=IN IP4 127.0.0.1\nt=0 0\nm=audio 45678 RTP/AVP 0\n"
+
+    with pytest.raises(InvalidInput, match="cannot be played"):
+        list(listener.hear(b"\xff\xfb\x90\x44\n" + stream))

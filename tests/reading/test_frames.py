@@ -20,3 +20,10 @@ def test_frame_of_the_words_safe_account(text, frame):
     read = read_text(text)
     place = read.words.words.index("safe")
     assert find_frame(read, place, place + 2) is frame
+
+
+def test_a_negator_ends_where_another_subject_begins():
+    read = read_text("I did not send any money he asked me to install anydesk")
+    place = read.words.words.index("install")
+
+    assert find_frame(read, place, place + 2) is Frame.SAID

@@ -107,3 +107,20 @@ def test_mostly_anonymous_reports_are_marked():
     (surge,) = joined(flooded)
 
     assert surge.is_possible_flooding
+
+
+def test_a_wide_rise_that_earned_no_draft_does_not_earn_one_by_a_single_force():
+    known = joined(a_telling(3, 4, series=NORTH_WEST, areas=FORCES, passes=False))
+
+    (own,) = joined(a_telling(5), known=known)
+
+    assert own.series == KEY
+    assert own.passes_budget
+
+
+def test_a_rise_of_other_forces_under_the_same_name_is_no_resurgence():
+    known = joined(a_telling(3, 4, series=NORTH_WEST, areas=("cheshire", "cumbria")))
+
+    (other,) = joined(a_telling(40, 41, series=NORTH_WEST, areas=("kent", "surrey")), known=known)
+
+    assert other.resurgence_of is None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import os
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
@@ -68,8 +68,8 @@ def link_reports(
         InvalidInput: a row cannot be used; its message says why.
     """
     checked = [check_link_row(row) for row in rows]
-    ids = _told_apart(checked)
     order = sorted(range(len(checked)), key=lambda place: _order_key(checked[place]))
+    ids = _told_apart(checked, order)
     book = CampaignBook(threshold=threshold)
     joined: dict[int, Placement] = {}
     named = [(ids[place], checked[place]) for place in order]
@@ -121,14 +121,17 @@ def _order_key(row: Mapping[str, Any]) -> tuple[date, str, str]:
     return row["date"] or _NO_DAY, str(row["id"]), row["text"]
 
 
-def _told_apart(rows: Sequence[Mapping[str, Any]]) -> list[ReportId]:
-    """Return an id for each row that no other has; the same id twice in a file is two rows."""
-    ids: list[ReportId] = []
-    seen: dict[str, int] = {}
-    for row in rows:
-        id_ = str(row["id"])
-        seen[id_] = seen.get(id_, 0) + 1
-        ids.append(ReportId(id_ if seen[id_] == 1 else f"{id_} ({seen[id_]})"))
+def _told_apart(rows: Sequence[Mapping[str, Any]], order: Sequence[int]) -> list[ReportId]:
+    """Return an id for each row that no other has; the same id twice in a file is two rows, numbered in `order`."""
+    taken = {str(row["id"]) for row in rows}
+    times: Counter[str] = Counter()
+    ids = [ReportId("")] * len(rows)
+    for place in order:
+        plain = name = str(rows[place]["id"])
+        times[plain] += 1
+        while times[plain] > 1 and (name := f"{plain} ({times[plain]})") in taken:
+            times[plain] += 1
+        ids[place] = ReportId(name)
     return ids
 
 

@@ -145,7 +145,6 @@ def erase(report_id: ReportId, *, by: Actor, reason: str, privacy: PrivacyLedger
                 values = _values_of(incoming, [each.text for each in place.reporters.additions(report_id)])
             touched = privacy.erase(report_id, values=values)
             place.campaigns.forget([report_id], values=values)
-            place.campaigns.forget([report_id], values=values)
     if is_held:
         raise WrongState("This report is on legal hold and was not erased. The refusal is recorded.")
     return touched

@@ -71,7 +71,7 @@ def warnings_helped_by(report: Report, *, place: Place) -> list[PublicWarning]:
         if warning.state is not WarningState.PUBLISHED or warning.surge_id is None or report.kind != warning.kind:
             continue
         surge = place.surges.find(warning.surge_id)
-        if surge is None or surge.series.area != report.area:
+        if surge is None or report.area not in surge.scope[0]:
             continue
         week = Period.containing(report.counted_on)
         if surge.first_period <= week <= surge.last_period:

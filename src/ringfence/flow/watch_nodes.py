@@ -60,14 +60,17 @@ def nodes_of(keys: Sequence[SeriesKey], *, shelf: Shelf) -> tuple[list[WatchedNo
 def _wider(keys: Sequence[SeriesKey], *, shelf: Shelf) -> Iterator[tuple[SeriesKey, set[str], set[str]]]:
     """Yield the series of each wider node with its forces and kinds."""
     forces, kinds = {key.area for key in keys}, {key.kind for key in keys}
-    places: dict[str, set[str]] = {WHOLE_COUNTRY_CODE: forces}
-    for code in sorted(forces & set(shelf.areas)):
-        area = shelf.areas[code]
+    full: dict[str, set[str]] = {}
+    for code, area in sorted(shelf.areas.items()):
         # A region may be called as one of its forces is.
         region = f"{area.region}_region" if area.region in shelf.areas else area.region
-        places.setdefault(region, set()).add(code)
-        places.setdefault(area.nation.value, set()).add(code)
-        places[f"{NEAR}{code}"] = {code, *area.neighbours} & forces
+        full.setdefault(region, set()).add(code)
+        full.setdefault(area.nation.value, set()).add(code)
+        if code in forces:
+            full[f"{NEAR}{code}"] = {code, *area.neighbours}
+    # Where several names hold the same reports, the one that claims least comes first, and is taken.
+    order = sorted(full, key=lambda name: (len(full[name]), name.startswith(NEAR), name))
+    places = {name: full[name] & forces for name in order} | {WHOLE_COUNTRY_CODE: forces}
     families: dict[str, set[str]] = {}
     for kind in sorted(kinds & set(shelf.kinds)):
         families.setdefault(shelf.kinds[kind].family, set()).add(kind)

@@ -31,9 +31,13 @@ def forget(report: ReportId, memory: ForgettingMemory) -> None:
         return
     (group,) = memory.groups([id_])
     (gone,) = memory.traits([report])
-    rest = gather_again(group, [one for one in group.members if one != report], memory)
-    if gone.voice not in rest.voices:
+    # Of each voice in a group its first report was counted.
+    of_voice = [one for one in memory.traits(group.members) if one.voice == gone.voice]
+    gather_again(group, [one for one in group.members if one != report], memory)
+    if of_voice[0].id == report:
         memory.count_by(-1, gone)
+        for heir in of_voice[1:2]:
+            memory.count_by(1, heir)
 
 
 def gather_again(group: Group, members: Sequence[ReportId], memory: LinkMemory) -> Group:

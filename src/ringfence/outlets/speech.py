@@ -93,6 +93,10 @@ def _load(model: Path) -> Any:
     return WhisperModel(str(model), device="cpu", compute_type="int8", cpu_threads=1, local_files_only=True)
 
 
+# Left to choose, FFmpeg also reads descriptions of streams, and opens sockets for them.
+_CONTAINERS = {"format_whitelist": "wav,w64,mp3,ogg,mov"}
+
+
 def _decode(content: bytes) -> NDArray[np.float32]:
     """Return one channel at 16,000 samples a second, at most ten minutes of it.
 
@@ -105,7 +109,7 @@ def _decode(content: bytes) -> NDArray[np.float32]:
     length = 0
     most = LONGEST_SECONDS * _SAMPLES_A_SECOND
     try:
-        with av.open(io.BytesIO(content), mode="r", metadata_errors="ignore") as container:
+        with av.open(io.BytesIO(content), mode="r", metadata_errors="ignore", options=_CONTAINERS) as container:
             if not container.streams.audio:
                 raise InvalidInput("There is no sound in this recording", code="unreadable_recording")
             resampler = av.AudioResampler(format="s16", layout="mono", rate=_SAMPLES_A_SECOND)

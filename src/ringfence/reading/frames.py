@@ -80,9 +80,6 @@ _LIGHT = frozenset(
         "of",
         "us",
         "we",
-        "they",
-        "he",
-        "she",
         "it",
         "them",
         "me",
@@ -236,8 +233,9 @@ def find_frame(read: ReadText, first: int, last: int) -> Frame:
 
     A negator counts when only light words stand between it and the span:
     "never ask for your password or to" reaches, "did not authorise this,
-    press" does not. Words that follow the span in the same sentence play no
-    part, so that an answer can never depend on what is said later.
+    press" does not, nor "I did not pay he wanted", where another subject
+    begins. Words that follow the span in the same sentence play no part, so
+    that an answer can never depend on what is said later.
     """
     words = read.words.words
     begin = read.sentence_start(first, reach=_LONGEST_SENTENCE)

@@ -49,6 +49,9 @@ class DjangoFileLedger:
         )
         content = models.FileContentRow(file=row, sealed=self._vault.seal_bytes(file.content))
         with transaction.atomic():
+            open_form = models.FormDraftRow.objects.select_for_update().filter(id=form_id, report__isnull=True)
+            if not open_form.exists():
+                raise NotKept("This form was sent already. Nothing was added.")
             row.save(force_insert=True)
             content.save(force_insert=True)
         return kept_file(row, self._vault)

@@ -38,7 +38,12 @@ def join_tellings(
     surges = {surge.id: surge for surge in known}
     for telling in sorted(tellings, key=lambda each: (each.alarms[0].period, -each.bits)):
         near = [surge for surge in surges.values() if _is_near(telling, surge)]
-        holding = [surge for surge in near if _holds(surge, telling)]
+        # What is strong enough in a part says nothing of the whole: a wider surge holds it only if it was so itself.
+        holding = [
+            surge
+            for surge in near
+            if _holds(surge, telling) and (surge.series == telling.series or surge.passes_budget or not telling.passes)
+        ]
         if holding:
             surge = max(holding, key=lambda each: (each.series == telling.series, -each.first_period.index))
             surges[surge.id] = _carried_on(surge, telling)
@@ -89,7 +94,8 @@ def _with_returns(surges: list[Surge]) -> list[Surge]:
     """Name the earlier rise that each surge takes up again; in time order."""
     named: list[Surge] = []
     for surge in sorted(surges, key=lambda each: (each.first_period, each.id)):
-        same = [each for each in named if each.series == surge.series]
+        # A wide node's forces differ where areas of a file begin at different times.
+        same = [each for each in named if each.series == surge.series and set(each.scope[0]) & set(surge.scope[0])]
         # A week that chance raised is no earlier wave: it takes a rise that would have earned a draft, and lasted.
         clear = [each for each in same if each.passes_budget and len(each.alarms) >= WEEKS_OF_A_WAVE]
         newest = max(clear, key=lambda each: each.last_period, default=None)

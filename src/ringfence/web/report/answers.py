@@ -20,10 +20,12 @@ from ringfence.web.report.questions import QUESTIONS, Question
 from ringfence.web.report.wording import CHOICES
 from ringfence.web.typed import readable
 
-__all__ = ["IS_HARD", "answers_to", "in_plain_words", "is_hard", "report_of"]
+__all__ = ["IS_HARD", "answers_to", "in_plain_words", "is_hard", "report_of", "with_days_kept"]
 
 # Kept with the answers: the text says that the reporter is in despair, and every page names who listens.
 IS_HARD = "is_hard"
+# Choices that mean another day when they are looked at on another day.
+_DAYS_BY_NOW = frozenset({"today", "yesterday", "week"})
 LONGEST = 300  # characters of every answer but the account
 LONGEST_TEXT = 20_000
 # Intake's field → what this form asks people to do instead of intake's words, which are for files too.
@@ -73,6 +75,15 @@ def answers_to(
         if name in inputs and not any(known.startswith(name) for known in faults):
             faults[name] = reason
     return answers, faults
+
+
+def with_days_kept(answers: Mapping[str, str], before: Mapping[str, str]) -> dict[str, str]:
+    """Return the answers, a day such as "yesterday" that was chosen before meaning the day it meant then."""
+    made = dict(answers)
+    for name, field in (("when", "called_on"), ("paid_when", "paid_on")):
+        if answers.get(name) in _DAYS_BY_NOW and before.get(name) == answers[name] and before.get(field):
+            made[field] = before[field]
+    return made
 
 
 def report_of(answers: Mapping[str, str], *, shelf: Shelf, at: datetime, has_files: bool) -> IncomingReport:
