@@ -17,6 +17,10 @@ from ringfence.store.vault import Vault
 __all__ = ["DjangoRequestLedger"]
 
 
+# A flood of requests must not make the desk's first page slow.
+MOST_AT_ONCE = 50
+
+
 class DjangoRequestLedger:
     """Implements `flow.ports.RequestLedger` for one world."""
 
@@ -39,7 +43,7 @@ class DjangoRequestLedger:
         )
 
     def open_requests(self) -> list[PublicRequest]:
-        """Return those nobody has dealt with, oldest first."""
+        """Return the oldest MOST_AT_ONCE that nobody has dealt with, oldest first; the next follow as these are closed."""
         rows = models.PublicRequestRow.objects.filter(world=self._world, closed_at__isnull=True)
         return [
             PublicRequest(
@@ -48,7 +52,7 @@ class DjangoRequestLedger:
                 sent_at=row.sent_at,
                 **json.loads(self._vault.open_text(bytes(row.sealed))),
             )
-            for row in rows.order_by("sent_at", "id")
+            for row in rows.order_by("sent_at", "id")[:MOST_AT_ONCE]
         ]
 
     @plain_faults

@@ -17,7 +17,7 @@ class RequestLedger(Protocol):
         """Keep a request."""
 
     def open_requests(self) -> list[PublicRequest]:
-        """Return those nobody has dealt with, oldest first."""
+        """Return the oldest that nobody has dealt with, oldest first, fifty at most."""
 
     def close(self, request_id: str, *, by: str, at: datetime, withhold: bool) -> None:
         """Somebody has dealt with it; `withhold`: its number goes into no export any more."""
