@@ -43,7 +43,7 @@ class DjangoRequestLedger:
         )
 
     def open_requests(self) -> list[PublicRequest]:
-        """Return the oldest MOST_AT_ONCE that nobody has dealt with, oldest first; the next follow as these are closed."""
+        """Return the oldest that nobody has dealt with, MOST_AT_ONCE of them; the next follow as these are closed."""
         rows = models.PublicRequestRow.objects.filter(world=self._world, closed_at__isnull=True)
         return [
             PublicRequest(
