@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import replace
+from datetime import UTC, date, datetime
 
 import numpy as np
 import pytest
 
 from ringfence.domain.counts import CountTable, SeriesKey
+from ringfence.flow.every_hour import every_hour
 from ringfence.flow.find_rises import rises_in
 from ringfence.flow.watch_nodes import nodes_of
 from ringfence.foundation.periods import Period
 from ringfence.playbooks import load_playbooks
+from ringfence.watch import last_full_week
 
 WEEKS = 170
+MONDAY = datetime(2026, 11, 23, 9, tzinfo=UTC)
 FIRST = Period.containing(date(2017, 6, 5))
 KINDS = ("bank_impersonation", "delivery", "tech_support_impersonation")
 FORCES = (
@@ -86,7 +90,7 @@ def test_less_than_a_year_of_history_is_not_judged(shelf):
     table = a_table()
     short = CountTable(keys=table.keys, first=FIRST, counts=table.counts[:, :40])
 
-    assert not rises_in(short, shelf=shelf, completeness=None, false_drafts_per_year=0.1).is_judged
+    assert not rises_in(short, shelf=shelf, completeness=None, false_drafts_per_year=0.1).tellings
 
 
 def test_a_force_that_joins_is_no_rise_of_the_nation(shelf):
@@ -126,3 +130,29 @@ def test_reports_of_one_region_alone_are_called_by_that_region_and_not_by_the_co
     wide = [node.series.area for node in nodes if len(node.areas) == len(keys)]
     assert wide
     assert not {"uk", "england"} & set(wide)
+
+
+def test_a_force_that_joined_this_year_is_left_to_be_judged_alone(shelf):
+    table = a_table()
+    counts = table.counts.copy()
+    counts[[row for row, key in enumerate(table.keys) if key.area == "kent"], : WEEKS - 50] = 0
+
+    rises = rises_in(replace(table, counts=counts), shelf=shelf, completeness=None, false_drafts_per_year=0.1)
+
+    assert {key.area for key in rises.young.keys} == {"kent"}
+    assert rises.young.counts.shape == (len(KINDS), WEEKS)
+
+
+def test_a_wave_in_a_force_that_joined_this_year_is_seen(place):
+    week = last_full_week(MONDAY)
+    rows = [
+        (SeriesKey(area=area, kind="delivery"), week.shifted(-back), 4 + (back + len(area)) % 3)
+        for area, weeks in (("cheshire", 200), ("kent", 200), ("cumbria", 45))
+        for back in range(weeks)
+    ]
+    wave = [(key, period, 60 if key.area == "cumbria" and period == week else n) for key, period, n in rows]
+    place.counts.import_counts(wave, source="before")
+
+    every_hour(place=place, as_of=MONDAY)
+
+    assert {surge.series.area for surge in place.surges.all()} == {"cumbria"}

@@ -43,10 +43,19 @@ class Spoken:
         return f"{role} “{self.name}”{told}" if self.name else role
 
 
+_MOST_FRAMES = 300
+
+
 def spoken(page: Page) -> list[Spoken]:
     """Return what is announced, in the order of reading."""
+    page.wait_for_load_state()
     debugger = page.context.new_cdp_session(page)
-    nodes: list[dict[str, Any]] = debugger.send("Accessibility.getFullAXTree")["nodes"]
+    nodes: list[dict[str, Any]] = []
+    for _ in range(_MOST_FRAMES):  # on a busy machine the tree comes some frames after the page
+        nodes = debugger.send("Accessibility.getFullAXTree")["nodes"]
+        if any(node.get("role", {}).get("value") == "main" for node in nodes):
+            break
+        page.evaluate("() => new Promise((done) => requestAnimationFrame(done))")
     debugger.detach()
     return [
         Spoken(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from ringfence.domain.counts import Surge, SurgeId
+from ringfence.domain.counts import CountTable, Surge, SurgeId
 from ringfence.domain.people import MACHINE
 from ringfence.domain.warning import PublicWarning, WarningState
 from ringfence.flow.campaigns import place_waiting
@@ -64,7 +64,7 @@ def every_hour(*, place: Place, as_of: datetime) -> HourOutcome:
     judged = last_full_week(as_of)
     rises = find_rises(judged=judged, as_of=as_of, history_weeks=HISTORY_WEEKS, place=place)
     known = place.surges.all()
-    found = _joined(rises, known=known, place=place) if rises.is_judged else _by_short_history(judged, place=place)
+    found = _joined(rises, known=known, place=place) + _by_short_history(rises.young, judged, place=place)
     surges = [_compared(_marked(surge, place=place), among=[*found, *known], place=place) for surge in found]
     with place.transaction():
         for surge in surges:
@@ -89,9 +89,11 @@ def _joined(rises: Rises, *, known: list[Surge], place: Place) -> list[Surge]:
     return join_tellings([*earlier, *rises.tellings], known=known, world=place.world, new_id=_new_surge_id)
 
 
-def _by_short_history(judged: Period, *, place: Place) -> list[Surge]:
+def _by_short_history(table: CountTable, judged: Period, *, place: Place) -> list[Surge]:
+    """Judge each force and kind alone."""
+    if not table.keys:
+        return []
     first = judged.shifted(1 - REJUDGED_WEEKS)
-    table = place.counts.count_table(first=judged.shifted(-HISTORY_WEEKS), last=judged)
     scan = find_alarms(table, first=first, last=judged)
     # The budget is shared by all kinds that a force is watched for.
     budget = DraftBudget(false_drafts_per_year=place.false_drafts_per_year, kinds=len(place.shelf.kinds))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
@@ -59,7 +59,7 @@ class Rises:
 
     tellings: tuple[Telling, ...]  # stories that reach into the weeks judged again
     earlier: tuple[Telling, ...]  # older ones
-    is_judged: bool  # False: the history is too short for any force
+    young: CountTable  # of forces that have reported for too short a time: not judged here
     draft_bits: float  # evidence a draft takes now
     board_bits: float  # evidence that shows on the board
     completeness: tuple[float, ...]  # share of a week's reports known 0, 1, 2, ... weeks after it
@@ -115,12 +115,11 @@ def rises_in(
     ]
     share = () if completeness is None else tuple(float(each) for each in completeness)
     if not parts:
-        return Rises(tellings=(), earlier=(), is_judged=False, draft_bits=np.inf, board_bits=np.inf, completeness=share)
+        return Rises(tellings=(), earlier=(), young=table, draft_bits=np.inf, board_bits=np.inf, completeness=share)
+    forces = {key.area for part in parts for key in part.keys}
     n_nodes = sum(len(part.nodes) for part in parts)
     factor = max(chance_factor(part.run.evidence[:, :-1]) for part in parts)
-    rule = DraftRule(
-        false_drafts_per_year=false_drafts_per_year, forces=len({key.area for part in parts for key in part.keys})
-    )
+    rule = DraftRule(false_drafts_per_year=false_drafts_per_year, forces=len(forces))
     board = replace(rule, false_drafts_per_year=BOARD_TIMES * false_drafts_per_year, most_false=None)
     board_bits = board.bits_needed(nodes=n_nodes, factor=factor)
     stories = [part.stories(board_bits) for part in parts]
@@ -140,10 +139,20 @@ def rises_in(
     return Rises(
         tellings=tuple(recent),
         earlier=tuple(each for each in tellings if each.alarms[-1].period.index <= newest - REJUDGED_WEEKS),
-        is_judged=True,
+        young=_without(forces, table),
         draft_bits=draft_bits,
         board_bits=board_bits,
         completeness=share,
+    )
+
+
+def _without(forces: Set[str], table: CountTable) -> CountTable:
+    rows = [row for row, key in enumerate(table.keys) if key.area not in forces]
+    return replace(
+        table,
+        keys=tuple(table.keys[row] for row in rows),
+        counts=table.counts[rows],
+        anonymous=None if table.anonymous is None else table.anonymous[rows],
     )
 
 
