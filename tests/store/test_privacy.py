@@ -9,6 +9,7 @@ import pytest
 from tests.builders import a_warning
 
 from ringfence.domain.people import Actor, DeskRole
+from ringfence.domain.public_request import RequestKind
 from ringfence.domain.retention import DecisionKind, Removal, Removed
 from ringfence.flow import privacy as requests
 from ringfence.flow.retain import retain
@@ -217,3 +218,19 @@ def test_every_rule_of_the_packaged_table_says_what_for_on_which_basis_and_when_
     rules = load_retention_table()
     assert {rule.removal for rule in rules} == set(Removal)
     assert all(rule.purpose and rule.basis and rule.review_on for rule in rules)
+
+
+def test_requests_go_a_year_after_they_were_dealt_with_and_a_withheld_number_stays_untold(place, privacy):
+    for number in ("01632 960123", "01632 960124"):
+        place.requests.keep(RequestKind.NUMBER, text="They show it.", number=number, contact="", at=AT - timedelta(800))
+    first, second = models.PublicRequestRow.objects.order_by("id")
+    for row in (first, second):
+        place.requests.close(row.id, by="ana", at=AT - timedelta(400), withhold=row == first)
+    place.requests.keep(RequestKind.COMPLAINT, text="Still open.", number="", contact="", at=AT - timedelta(800))
+
+    assert run(privacy) == {"public_requests": 2}
+    assert run(privacy) == {}
+    (kept,) = models.PublicRequestRow.objects.filter(is_withheld=True)
+    assert bytes(kept.sealed) == b""
+    assert sum(place.requests.is_withheld(each) for each in ("+441632960123", "+441632960124")) == 1
+    assert models.PublicRequestRow.objects.count() == 2

@@ -19,6 +19,7 @@ class Removal(StrEnum):
     DELETE_DRAFTS = "delete_drafts"  # forms past their time, with the files in them
     DELETE_FILES = "delete_files"  # files with reports
     DELETE_REPORTS = "delete_reports"  # the row goes; it no longer counts
+    DELETE_REQUESTS = "delete_requests"  # what people asked of those who run the site, once it was dealt with
     DELETE_DECISIONS = "delete_decisions"
     DELETE_JOBS = "delete_jobs"
     DELETE_SIGN_INS = "delete_sign_ins"

@@ -47,6 +47,7 @@ class DjangoPrivacyLedger:
             Removal.EMPTY_TEXTS: self._empty_texts,
             Removal.DELETE_FILES: self._delete_files,
             Removal.DELETE_REPORTS: self._delete_reports,
+            Removal.DELETE_REQUESTS: self._delete_requests,
             Removal.DELETE_DECISIONS: self._delete_decisions,
             Removal.DELETE_JOBS: self._delete_jobs,
         }.get(removal)
@@ -151,6 +152,14 @@ class DjangoPrivacyLedger:
         files = models.FileRow.objects.filter(report_id__in=list(old.values_list("id", flat=True)[:most]))
         ids = list(files.values_list("id", flat=True)[:most])
         models.FileRow.objects.filter(id__in=ids).delete()
+        return len(ids)
+
+    def _delete_requests(self, before: datetime, most: int) -> int:
+        old = models.PublicRequestRow.objects.filter(world=self._world, closed_at__lt=before).exclude(sealed=b"")
+        ids = list(old.values_list("id", flat=True)[:most])
+        rows = models.PublicRequestRow.objects.filter(id__in=ids)
+        rows.filter(is_withheld=True).update(sealed=b"")  # only the keyed hash stays: what was promised holds
+        rows.filter(is_withheld=False).delete()
         return len(ids)
 
     def _delete_drafts(self, as_of: datetime, most: int) -> int:
