@@ -20,7 +20,7 @@ from ringfence.web.report.questions import QUESTIONS, Question
 from ringfence.web.report.wording import CHOICES
 from ringfence.web.typed import readable
 
-__all__ = ["IS_HARD", "answers_to", "in_plain_words", "is_hard", "report_of", "with_days_kept"]
+__all__ = ["IS_HARD", "answers_to", "in_plain_words", "is_hard", "report_of"]
 
 # Kept with the answers: the text says that the reporter is in despair, and every page names who listens.
 IS_HARD = "is_hard"
@@ -40,13 +40,13 @@ _INPUT_OF = {"called_on": "when", "paid_on": "paid_when", "reply_allowed": "repl
 
 
 def answers_to(
-    questions: Iterable[Question], sent: QueryDict, *, shelf: Shelf, at: datetime
+    questions: Iterable[Question], sent: QueryDict, *, before: Mapping[str, str], shelf: Shelf, at: datetime
 ) -> tuple[dict[str, str], dict[str, str]]:
     """Return the answers on a page, and what is to be mended: input → what to enter.
 
     Answers are kept as they were typed, so that a page shows them again;
     days such as "yesterday" are fixed beside them, as the form may be
-    sent next week.
+    sent next week; chosen already `before`, they mean the day they meant then.
     """
     answers: dict[str, str] = {}
     faults: dict[str, str] = {}
@@ -65,6 +65,9 @@ def answers_to(
             if name in question.inputs and name not in faults:
                 if not answers[name] and any(answers[f"{name}-{part}"] for part in ("day", "month", "year")):
                     answers[name] = "day"  # typed without choosing it: meant all the same
+                if answers[name] in _DAYS_BY_NOW and before.get(name) == answers[name] and before.get(field):
+                    answers[field] = before[field]
+                    continue
                 answers[field], fault = _day(answers, name, at=at)
                 faults |= {f"{name}-day": fault} if fault else {}
         if "text" in question.inputs:
@@ -75,15 +78,6 @@ def answers_to(
         if name in inputs and not any(known.startswith(name) for known in faults):
             faults[name] = reason
     return answers, faults
-
-
-def with_days_kept(answers: Mapping[str, str], before: Mapping[str, str]) -> dict[str, str]:
-    """Return the answers, a day such as "yesterday" that was chosen before meaning the day it meant then."""
-    made = dict(answers)
-    for name, field in (("when", "called_on"), ("paid_when", "paid_on")):
-        if answers.get(name) in _DAYS_BY_NOW and before.get(name) == answers[name] and before.get(field):
-            made[field] = before[field]
-    return made
 
 
 def report_of(answers: Mapping[str, str], *, shelf: Shelf, at: datetime, has_files: bool) -> IncomingReport:

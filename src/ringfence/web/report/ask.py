@@ -19,7 +19,7 @@ from ringfence.flow.ports import Place
 from ringfence.foundation.errors import InvalidInput, StorageFault
 from ringfence.intake import LARGEST_FILE, check_file
 from ringfence.web.clock import now
-from ringfence.web.report.answers import answers_to, with_days_kept
+from ringfence.web.report.answers import answers_to
 from ringfence.web.report.browser import held_form, hold, holder_of
 from ringfence.web.report.pages import MOST_FILES, gone, show_question, show_questions, too_many
 from ringfence.web.report.questions import QUESTIONS, Question, find_question, next_question
@@ -60,9 +60,8 @@ def question(request: HttpRequest, number: int) -> HttpResponse:  # noqa: PLR091
         )
     if asked_now.name == "files":
         return _files(request, asked_now, draft, place, is_change=is_change)
-    answers, faults = answers_to([asked_now], request.POST, shelf=place.shelf, at=at)
     before = draft.answers if draft is not None else {}
-    answers = with_days_kept(answers, before)
+    answers, faults = answers_to([asked_now], request.POST, before=before, shelf=place.shelf, at=at)
     shown: Mapping[str, str] = {**before, **answers}
     if faults:
         return show_question(
@@ -114,8 +113,7 @@ def all_questions(request: HttpRequest) -> HttpResponse:
     before = draft.answers if draft is not None else {}
     if request.method != "POST":
         return show_questions(request, questions, answers={"told_by": "call_handler", **before}, shelf=place.shelf)
-    answers, faults = answers_to(questions, request.POST, shelf=place.shelf, at=at)
-    answers = with_days_kept(answers, before)
+    answers, faults = answers_to(questions, request.POST, before=before, shelf=place.shelf, at=at)
     faults |= _one_page_faults(answers)
     if faults:
         return show_questions(
