@@ -25,7 +25,7 @@ from sklearn.linear_model import LogisticRegression
 
 from build_model import report_difference
 from corpus_files import Item, read_corpus
-from facts import SAME_KIND, SAME_PAYMENT, pounds
+from facts import kind_of, means_of, pounds
 from recognise import share, write_between
 from ringfence.domain.recognition import Triage
 from ringfence.playbooks import load_playbooks
@@ -112,13 +112,11 @@ def gather_stories(items: Sequence[Item]) -> list[Story]:
         if item.is_scam and item.labels["kind"] != "-":
             read = read_turns(item.turns) if item.turns else read_text(item.text)
             story, payment, by_signs = recogniser.stories(read, is_call=bool(item.turns))
-            kind = SAME_KIND.get(item.labels["kind"], item.labels["kind"])
-            means = SAME_PAYMENT.get(item.labels["payment"], item.labels["payment"])
+            kind, means = kind_of(item), means_of(item) or NO_PAYMENT
             loss = None if item.turns or item.author in IN_DOLLARS else pounds(item.labels["loss"])
             text, told = sums_told(read)
             went = None if loss is None else which_went([one.pounds for one in told], loss)
             sums = [] if loss is None else sum_features(text, told)
-            means = NO_PAYMENT if means == "-" else means
             made.append(Story(item.author, story, payment, by_signs, kind, means, read, loss, sums, went))
     return made
 

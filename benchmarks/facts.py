@@ -36,6 +36,16 @@ SAME_KIND = {
 SAME_PAYMENT = {"wire": "bank_transfer", "payment_app": "bank_transfer"}
 
 
+def kind_of(item: Item) -> str:
+    """Return the kind that an item's author meant, as the shelf names it."""
+    return SAME_KIND.get(item.labels["kind"], item.labels["kind"])
+
+
+def means_of(item: Item) -> str | None:
+    """Return the means of payment that an item's author meant; None where there was none."""
+    return said_or_none(SAME_PAYMENT.get(item.labels["payment"], item.labels["payment"]))
+
+
 @dataclass(frozen=True)
 class Read:
     """An item with what the recogniser makes of it."""

@@ -14,7 +14,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from corpus_files import CORPUS, read_corpus
-from facts import SAME_KIND, SAME_PAYMENT, Read, checks_of, pounds, said_or_none
+from facts import Read, checks_of, kind_of, means_of, pounds
 from recognise import share, write_between
 from ringfence.playbooks import load_playbooks
 from ringfence.reading import read_text, read_turns
@@ -80,11 +80,8 @@ def is_in_time(read: Read) -> bool:
 def named(reads: Sequence[Read]) -> list[str]:
     """Return how often kind, means of payment and loss are right."""
     scams = [read for read in reads if read.item.is_scam and read.label("kind") != "-"]
-    kinds = sum(SAME_KIND.get(read.label("kind"), read.label("kind")) == read.said.kind for read in scams)
-    means = sum(
-        said_or_none(SAME_PAYMENT.get(read.label("payment"), read.label("payment"))) == read.said.facts.payment
-        for read in scams
-    )
+    kinds = sum(kind_of(read.item) == read.said.kind for read in scams)
+    means = sum(means_of(read.item) == read.said.facts.payment for read in scams)
     accounts = [read for read in scams if not read.item.turns]
     losses = [abs((read.said.facts.loss_gbp or 0.0) - pounds(read.label("loss"))) < 0.01 for read in accounts]
     return [
