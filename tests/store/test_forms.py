@@ -11,6 +11,7 @@ from django.db import IntegrityError, transaction
 
 from ringfence.domain.form import IncomingFile
 from ringfence.domain.people import Actor, DeskRole
+from ringfence.flow import data_subject
 from ringfence.flow import privacy as requests
 from ringfence.flow.reporter_returns import add_to_report
 from ringfence.flow.retain import retain
@@ -180,7 +181,7 @@ def test_a_person_is_given_their_files_and_what_they_added_by_contact_or_by_wher
     add_to_report(became.report_id, "He rang again.", key="a" * 32, place=place, at=AT)
     place.reporters.wish(became.report_id, "o@mail.example", at=AT)
     for contact in ("07700 900123", "o@mail.example"):
-        given = requests.export_for_subject(
+        given = data_subject.export_for_subject(
             contact, by=ANALYST, reason=WHY, privacy=build_privacy(), place=place, at=AT
         )
         (report,) = given["reports"]

@@ -11,6 +11,7 @@ from tests.builders import a_warning
 from ringfence.domain.people import Actor, DeskRole
 from ringfence.domain.public_request import RequestKind
 from ringfence.domain.retention import DecisionKind, Removal, Removed
+from ringfence.flow import data_subject
 from ringfence.flow import privacy as requests
 from ringfence.flow.retain import retain
 from ringfence.flow.retention_table import load_retention_table
@@ -145,13 +146,13 @@ def test_a_person_is_given_all_that_is_kept_about_them_and_who_opened_it(place, 
     a_report(place, contact="somebody.else@mail.example")
     how = {"by": ANALYST, "privacy": privacy, "place": place, "at": AT}
     requests.open_original(first.id, reason=WHY, **how)
-    given = requests.export_for_subject(" W.Oakapple@mail.example", reason="They asked for their data", **how)
+    given = data_subject.export_for_subject(" W.Oakapple@mail.example", reason="They asked for their data", **how)
     assert [one["reference"] for one in given["reports"]] == [first.reference, second.reference]
     assert given["reports"][0]["words"] == TEXT
     assert given["reports"][0]["decisions_and_openings"][0]["what"] == "opening"
     json.dumps(given)
     with pytest.raises(UnknownName):
-        requests.export_for_subject("nobody@mail.example", reason="They asked for their data", **how)
+        data_subject.export_for_subject("nobody@mail.example", reason="They asked for their data", **how)
 
 
 def test_erasure_reaches_the_count_and_the_drafts_and_says_nothing_of_what_it_was(place, privacy):

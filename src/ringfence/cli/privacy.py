@@ -10,12 +10,16 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ringfence.foundation.errors import InvalidInput, UnknownName
+from ringfence.domain.retention import KeptFor
+from ringfence.foundation.errors import InvalidInput, UnknownName, WrongState
 
 if TYPE_CHECKING:
     from ringfence.domain.report import ReportId
+    from ringfence.domain.retention import RecordId
 
 __all__ = ["command"]
+
+_FOUND_BY = "CONTACT_REFERENCE_OR_ID"
 
 
 @click.group("privacy")
@@ -51,12 +55,14 @@ def retain(world: Any) -> None:
         click.echo(f"{removed.rule}: {removed.records} removed")
 
 
-def _with_reason(name: str, help_: str) -> Callable[[Callable[..., None]], click.Command]:
-    """Give a subcommand its report, its person and its reason."""
+def _with_reason(
+    name: str, help_: str, *options: Callable[[Any], Any], found_by: str = "REFERENCE"
+) -> Callable[[Callable[..., None]], click.Command]:
+    """Give a subcommand its record, its person, its reason, and options of its own."""
 
     def decorate(function: Callable[..., None]) -> click.Command:
         @wraps(function)
-        def run(world: Any, what: str, username: str, reason: str) -> None:
+        def run(world: Any, /, what: str, username: str, reason: str, **chosen: Any) -> None:
             from ringfence.wiring.people import find_actor
             from ringfence.wiring.place import build_place
             from ringfence.wiring.privacy import build_privacy
@@ -65,12 +71,14 @@ def _with_reason(name: str, help_: str) -> Callable[[Callable[..., None]], click
             if by is None:
                 raise InvalidInput(f"There is no person {username!r}. Create one with `ringfence createadmin`.")
             place, privacy = build_place(world), build_privacy(world)
-            function(what, by=by, reason=reason, place=place, privacy=privacy, at=datetime.now(UTC))
+            function(what, by=by, reason=reason, place=place, privacy=privacy, at=datetime.now(UTC), **chosen)
 
-        made = click.pass_obj(run)
+        made: Any = click.pass_obj(run)
+        for option in options:
+            made = option(made)
         made = click.option("--reason", required=True, help="recorded, and shown to the person on request")(made)
         made = click.option("--as", "username", required=True, help="who does it")(made)
-        made = click.argument("what", metavar="REFERENCE")(made)
+        made = click.argument("what", metavar=found_by)(made)
         return command.command(name, help=help_)(made)
 
     return decorate
@@ -81,6 +89,11 @@ def _id_of(reference: str, privacy: Any) -> ReportId:
     if found is None:
         raise UnknownName("There is no report with this reference.")
     return found
+
+
+def _record_of(what: str, *, privacy: Any, place: Any) -> RecordId:
+    request = place.requests.find(what.strip())
+    return request.id if request is not None else _id_of(what, privacy)
 
 
 @_with_reason("open", "Show a report as it was received.")
@@ -114,45 +127,69 @@ def files(what: str, *, privacy: Any, **how: Any) -> None:
     click.echo("They may do harm: open them on a machine of no value, and delete the folder afterwards.")
 
 
-@_with_reason("hold", "Put a report on legal hold.")
-def hold(what: str, *, privacy: Any, **how: Any) -> None:
-    """Put a report on legal hold."""
+@_with_reason("hold", "Put a report, or a request by its id, on legal hold.", found_by="REFERENCE_OR_ID")
+def hold(what: str, *, privacy: Any, place: Any, **how: Any) -> None:
+    """Put a record on legal hold."""
     from ringfence.flow.privacy import hold as put_on_hold
 
-    put_on_hold(_id_of(what, privacy), privacy=privacy, **how)
+    put_on_hold(_record_of(what, privacy=privacy, place=place), privacy=privacy, place=place, **how)
     click.echo("It is on legal hold.")
 
 
-@_with_reason("release", "Lift a legal hold.")
-def release(what: str, *, privacy: Any, **how: Any) -> None:
+@_with_reason("release", "Lift a legal hold.", found_by="REFERENCE_OR_ID")
+def release(what: str, *, privacy: Any, place: Any, **how: Any) -> None:
     """Lift a legal hold."""
     from ringfence.flow.privacy import release as lift
 
-    lift(_id_of(what, privacy), privacy=privacy, **how)
+    lift(_record_of(what, privacy=privacy, place=place), privacy=privacy, place=place, **how)
     click.echo("The hold is lifted.")
 
 
-@_with_reason("access", "Print everything kept about somebody, by contact or reference, as JSON.")
-def access(what: str, *, privacy: Any, **how: Any) -> None:
+@_with_reason(
+    "access",
+    "Print everything kept about somebody as JSON. Read it before it is handed over.",
+    found_by=_FOUND_BY,
+)
+def access(what: str, **how: Any) -> None:
     """Print everything kept about somebody."""
-    from ringfence.flow.privacy import export_for_subject
+    from ringfence.flow.data_subject import export_for_subject
 
-    click.echo(json.dumps(export_for_subject(what, privacy=privacy, **how), ensure_ascii=False, indent=2))
-
-
-@_with_reason("erase", "Erase a report wherever it reached.")
-def erase(what: str, *, privacy: Any, **how: Any) -> None:
-    """Erase a report."""
-    from ringfence.flow.privacy import erase as erase_report
-
-    touched = erase_report(_id_of(what, privacy), privacy=privacy, **how)
-    click.echo(f"Erased. {touched} warnings held something of it, which was blanked.")
+    click.echo(json.dumps(export_for_subject(what, **how), ensure_ascii=False, indent=2))
 
 
-@_with_reason("refuse", "Record that an erasure was refused, and why.")
-def refuse(what: str, *, privacy: Any, **how: Any) -> None:
+@_with_reason(
+    "erase",
+    "Erase what is kept about somebody, or one record, wherever it reached.",
+    click.option(
+        "--of",
+        "of",
+        multiple=True,
+        type=click.Choice([each.value for each in KeptFor]),
+        default=[KeptFor.REPORTS.value, KeptFor.ANSWERS.value],
+        show_default=True,
+        help="what it is kept for; silence: that a number is told to nobody, which else stays so",
+    ),
+    found_by=_FOUND_BY,
+)
+def erase(what: str, *, of: tuple[str, ...], **how: Any) -> None:
+    """Erase what is kept about somebody."""
+    from ringfence.flow.data_subject import erase_for_subject
+
+    done = erase_for_subject(what, of=[KeptFor(each) for each in of], **how)
+    click.echo(f"Erased: {done.reports} reports, {done.requests} complaints or requests.")
+    if done.warnings:
+        click.echo(f"{done.warnings} warnings held something of it, which was blanked.")
+    if done.silent:
+        click.echo(
+            f"{done.silent} numbers stay told to nobody: a keyed hash is kept for that. `--of silence` erases it."
+        )
+    if done.held:
+        raise WrongState(f"{done.held} are on legal hold and were not erased. The refusal is recorded.")
+
+
+@_with_reason("refuse", "Record that an erasure was refused, and why.", found_by=_FOUND_BY)
+def refuse(what: str, **how: Any) -> None:
     """Record a refusal."""
-    from ringfence.flow.privacy import refuse_erasure
+    from ringfence.flow.data_subject import refuse_for_subject
 
-    refuse_erasure(_id_of(what, privacy), privacy=privacy, **how)
-    click.echo("The refusal is recorded.")
+    click.echo(f"The refusal is recorded with {refuse_for_subject(what, **how)} records.")

@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import NewType
 
-__all__ = ["PublicRequest", "RequestKind"]
+__all__ = ["PublicRequest", "RequestId", "RequestKind"]
+
+RequestId = NewType("RequestId", str)
 
 
 class RequestKind(StrEnum):
@@ -18,11 +21,14 @@ class RequestKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublicRequest:
-    """One request that nobody has dealt with yet."""
+    """One request; empty words and contact once these were erased or past their period."""
 
-    id: str
+    id: RequestId
     kind: RequestKind
     text: str  # their words
     number: str  # theirs, as typed; empty for a complaint
     contact: str  # how to answer; empty: no answer is wanted
     sent_at: datetime  # aware UTC
+    closed_at: datetime | None = None  # when the desk had dealt with it
+    is_withheld: bool = False  # the number is told to nobody
+    is_emptied: bool = False  # only the keyed hash of a number told to nobody is left

@@ -6,9 +6,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from ringfence.domain.public_request import RequestId
 from ringfence.domain.report import ReportId
 
-__all__ = ["DecisionKind", "PrivacyDecision", "Removal", "Removed", "RetentionRule"]
+__all__ = ["DecisionKind", "KeptFor", "PrivacyDecision", "RecordId", "Removal", "Removed", "RetentionRule"]
+
+# What is decided about; their ids are random and never clash.
+RecordId = ReportId | RequestId
 
 
 class Removal(StrEnum):
@@ -40,6 +44,14 @@ class RetentionRule:
     removal: Removal
 
 
+class KeptFor(StrEnum):
+    """What something about a person is kept for; each can be erased alone."""
+
+    REPORTS = "reports"  # reports, with what came with them
+    ANSWERS = "answers"  # complaints and requests about a number: words, number and contact
+    SILENCE = "silence"  # the keyed hash by which a number is told to nobody
+
+
 class DecisionKind(StrEnum):
     """What was decided."""
 
@@ -53,10 +65,10 @@ class DecisionKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrivacyDecision:
-    """A decision about one report, with its reason; rows are only ever added."""
+    """A decision about one record, with its reason; rows are only ever added."""
 
     kind: DecisionKind
-    report_id: ReportId
+    record_id: RecordId
     by: str  # user name
     reason: str
     at: datetime  # aware UTC

@@ -1,23 +1,32 @@
-"""What a person may ask about their data, and what somebody may do with an original. Each with a recorded reason."""
+"""What may be done with one record of somebody: opening, holding, erasing. Each with a recorded reason."""
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 
-from ringfence.domain.form import IncomingFile, KeptFile
+from ringfence.domain.form import IncomingFile
 from ringfence.domain.people import Actor, DeskRole
+from ringfence.domain.public_request import RequestId
 from ringfence.domain.report import IncomingReport, ReportId
-from ringfence.domain.retention import DecisionKind, PrivacyDecision
+from ringfence.domain.retention import DecisionKind, PrivacyDecision, RecordId
 from ringfence.flow.ports import Place
 from ringfence.flow.ports.retention import PrivacyLedger
 from ringfence.foundation.errors import InvalidInput, NotAllowed, UnknownName, WrongState
 from ringfence.reading import read_text
 from ringfence.redaction import Action, PersonalType, find_personal_data
 
-__all__ = ["erase", "export_for_subject", "hold", "open_files", "open_original", "refuse_erasure", "release"]
+__all__ = [
+    "decide",
+    "erase",
+    "erase_request",
+    "hold",
+    "open_files",
+    "open_original",
+    "refuse_erasure",
+    "release",
+    "require_reason",
+]
 
 # "ok" is no reason.
 SHORTEST_REASON = 10
@@ -39,7 +48,7 @@ def open_original(
         InvalidInput: no reason.
         UnknownName: there is no such report.
     """
-    _decide(DecisionKind.OPENING, report_id, by=by, reason=reason, privacy=privacy, place=place, at=at)
+    decide(DecisionKind.OPENING, report_id, by=by, reason=reason, privacy=privacy, place=place, at=at)
     return place.reports.open_original(report_id).incoming
 
 
@@ -47,70 +56,20 @@ def open_files(
     report_id: ReportId, *, by: Actor, reason: str, privacy: PrivacyLedger, place: Place, at: datetime
 ) -> list[IncomingFile]:
     """Return the files of a report, recorded as an original that is opened; they were checked by type, not for harm."""
-    _decide(DecisionKind.OPENING, report_id, by=by, reason=reason, privacy=privacy, place=place, at=at)
+    decide(DecisionKind.OPENING, report_id, by=by, reason=reason, privacy=privacy, place=place, at=at)
     return [place.files.open(file.id, report_id=report_id) for file in place.files.of_report(report_id)]
 
 
-def hold(report_id: ReportId, *, by: Actor, reason: str, privacy: PrivacyLedger, place: Place, at: datetime) -> None:
-    """Put a report on legal hold: neither retention nor erasure touches it."""
-    _decide(DecisionKind.HOLD, report_id, by=by, reason=reason, privacy=privacy, place=place, at=at)
+def hold(record_id: RecordId, *, by: Actor, reason: str, privacy: PrivacyLedger, place: Place, at: datetime) -> None:
+    """Put a report or a request on legal hold: neither retention nor erasure touches it."""
+    decide(DecisionKind.HOLD, record_id, by=by, reason=reason, privacy=privacy, place=place, at=at)
 
 
-def release(report_id: ReportId, *, by: Actor, reason: str, privacy: PrivacyLedger, place: Place, at: datetime) -> None:
+def release(record_id: RecordId, *, by: Actor, reason: str, privacy: PrivacyLedger, place: Place, at: datetime) -> None:
     """Lift the legal hold."""
-    if not privacy.is_held(report_id):
-        raise WrongState("There is no hold on this report.")
-    _decide(DecisionKind.RELEASE, report_id, by=by, reason=reason, privacy=privacy, place=place, at=at)
-
-
-def export_for_subject(
-    contact: str, *, by: Actor, reason: str, privacy: PrivacyLedger, place: Place, at: datetime
-) -> dict[str, Any]:
-    """Return everything that is kept about somebody (UK GDPR article 15), as JSON values.
-
-    Found by the contact they gave; reports without one are found by
-    their reference only. Who opened their report, and why, is part of it.
-
-    Raises:
-        UnknownName: nothing is kept under this contact or reference.
-    """
-    by_reference = privacy.by_reference(contact.strip().upper())
-    found = [by_reference] if by_reference else privacy.reports_of(contact)
-    if not found:
-        raise UnknownName("Nothing is kept under this contact or reference.")
-    reports = []
-    for report_id in found:
-        before = [_as_json(decision) for decision in privacy.decisions(report_id)]
-        _decide(DecisionKind.ACCESS, report_id, by=by, reason=reason, privacy=privacy, place=place, at=at)
-        kept = place.reports.find(report_id)
-        if kept is None:
-            raise UnknownName("This report was removed meanwhile.")
-        incoming = place.reports.open_original(report_id).incoming if place.reports.has_original(report_id) else None
-        reports.append(
-            {
-                "reference": kept.reference,
-                "received_at": kept.received_at.isoformat(),
-                "reported_at": kept.reported_at.isoformat(),
-                "police_force": kept.area,
-                "kind_it_counts_under": kept.kind,
-                "campaign": place.campaigns.campaigns_of([report_id]).get(report_id),
-                "source": kept.source,
-                "name": incoming.contact_name if incoming else None,
-                "contact": incoming.contact if incoming else None,
-                "words": incoming.text.text if incoming and incoming.text else None,
-                "as_received": incoming.original.decode("utf-8", "replace") if incoming else None,
-                "words_as_the_desk_reads_them": kept.redacted_text,
-                "ticked": list(kept.happened),
-                "added_later": [
-                    {"words": each.text, "at": each.added_at.isoformat()}
-                    for each in place.reporters.additions(report_id)
-                ],
-                "files": [_file_as_json(file, report_id, place) for file in place.files.of_report(report_id)],
-                "to_be_told_at": place.reporters.wish_of(report_id),
-                "decisions_and_openings": before,
-            }
-        )
-    return {"made_at": at.isoformat(), "reports": reports}
+    if not privacy.is_held(record_id):
+        raise WrongState("There is no hold on it.")
+    decide(DecisionKind.RELEASE, record_id, by=by, reason=reason, privacy=privacy, place=place, at=at)
 
 
 def erase(report_id: ReportId, *, by: Actor, reason: str, privacy: PrivacyLedger, place: Place, at: datetime) -> int:
@@ -130,36 +89,61 @@ def erase(report_id: ReportId, *, by: Actor, reason: str, privacy: PrivacyLedger
     Raises:
         WrongState: it is on hold; the refusal is recorded.
     """
-    _require(by, reason)
-    values: list[str] = []
+    require_reason(by, reason)
+    touched = 0
     with place.transaction():
-        if not privacy.lock(report_id):
-            raise UnknownName("There is no such report.")
-        is_held = privacy.is_held(report_id)
-        kind = DecisionKind.REFUSAL if is_held else DecisionKind.ERASURE
-        why = f"On legal hold. Asked for because: {reason}" if is_held else reason
-        privacy.decide(PrivacyDecision(kind=kind, report_id=report_id, by=by.username, reason=why, at=at))
-        if not is_held:
+        may_go = _decide_on_erasure(report_id, by=by, reason=reason, privacy=privacy, at=at)
+        if may_go:
+            values: list[str] = []
             if place.reports.has_original(report_id):
                 incoming = place.reports.open_original(report_id).incoming
                 values = _values_of(incoming, [each.text for each in place.reporters.additions(report_id)])
             touched = privacy.erase(report_id, values=values)
             place.campaigns.forget([report_id], values=values)
-    if is_held:
+    if not may_go:
         raise WrongState("This report is on legal hold and was not erased. The refusal is recorded.")
     return touched
 
 
+def erase_request(
+    request_id: RequestId,
+    *,
+    words: bool,
+    silence: bool,
+    by: Actor,
+    reason: str,
+    privacy: PrivacyLedger,
+    place: Place,
+    at: datetime,
+) -> None:
+    """Erase a complaint or a request about a number, for what it is kept for.
+
+    `words`: the words with number and contact; what was promised about the
+    number holds. `silence`: the keyed hash by which the number is told to
+    nobody; partners may be told of it again.
+
+    Raises:
+        WrongState: it is on hold; the refusal is recorded.
+    """
+    require_reason(by, reason)
+    with place.transaction():
+        may_go = _decide_on_erasure(request_id, by=by, reason=reason, privacy=privacy, at=at)
+        if may_go:
+            place.requests.erase(request_id, words=words, silence=silence)
+    if not may_go:
+        raise WrongState("This request is on legal hold and was not erased. The refusal is recorded.")
+
+
 def refuse_erasure(
-    report_id: ReportId, *, by: Actor, reason: str, privacy: PrivacyLedger, place: Place, at: datetime
+    record_id: RecordId, *, by: Actor, reason: str, privacy: PrivacyLedger, place: Place, at: datetime
 ) -> None:
     """Record that an erasure was refused, and why (the person is told the same)."""
-    _decide(DecisionKind.REFUSAL, report_id, by=by, reason=reason, privacy=privacy, place=place, at=at)
+    decide(DecisionKind.REFUSAL, record_id, by=by, reason=reason, privacy=privacy, place=place, at=at)
 
 
-def _decide(
+def decide(
     kind: DecisionKind,
-    report_id: ReportId,
+    record_id: RecordId,
     *,
     by: Actor,
     reason: str,
@@ -167,18 +151,37 @@ def _decide(
     place: Place,
     at: datetime,
 ) -> None:
-    _require(by, reason)
+    """Record what is decided about a report or a request, and why.
+
+    Raises:
+        NotAllowed: not a person of the desk.
+        InvalidInput: no reason.
+        UnknownName: there is no such record.
+    """
+    require_reason(by, reason)
     with place.transaction():
-        if not privacy.lock(report_id):
-            raise UnknownName("There is no such report.")
-        privacy.decide(PrivacyDecision(kind=kind, report_id=report_id, by=by.username, reason=reason.strip(), at=at))
+        if not privacy.lock(record_id):
+            raise UnknownName("There is no such report or request.")
+        privacy.decide(PrivacyDecision(kind=kind, record_id=record_id, by=by.username, reason=reason.strip(), at=at))
 
 
-def _require(by: Actor, reason: str) -> None:
+def require_reason(by: Actor, reason: str) -> None:
+    """Refuse whoever is not of the desk, or gives no reason."""
     if not by.roles & {DeskRole.ANALYST, DeskRole.APPROVER}:
         raise NotAllowed("Only a person of the desk may do this.")
     if len(reason.strip()) < SHORTEST_REASON:
         raise InvalidInput(f"Give the reason in a few words, at least {SHORTEST_REASON} letters; it is recorded.")
+
+
+def _decide_on_erasure(record_id: RecordId, *, by: Actor, reason: str, privacy: PrivacyLedger, at: datetime) -> bool:
+    """Lock it and record that it is erased, or that this is refused under a legal hold; says whether it may go."""
+    if not privacy.lock(record_id):
+        raise UnknownName("There is no such report or request.")
+    is_held = privacy.is_held(record_id)
+    kind = DecisionKind.REFUSAL if is_held else DecisionKind.ERASURE
+    why = f"On legal hold. Asked for because: {reason}" if is_held else reason
+    privacy.decide(PrivacyDecision(kind=kind, record_id=record_id, by=by.username, reason=why, at=at))
+    return not is_held
 
 
 def _values_of(incoming: IncomingReport, added: Sequence[str] = ()) -> list[str]:
@@ -191,12 +194,3 @@ def _values_of(incoming: IncomingReport, added: Sequence[str] = ()) -> list[str]
             if span.action is Action.REDACT and (span.type is not PersonalType.PERSON_NAME or not span.is_doubtful)
         ]
     return sorted({value.strip() for value in values if len(value.strip()) >= SHORTEST_VALUE}, key=len, reverse=True)
-
-
-def _file_as_json(file: KeptFile, report_id: ReportId, place: Place) -> dict[str, str]:
-    content = base64.b64encode(place.files.open(file.id, report_id=report_id).content).decode()
-    return {"name": file.name, "type": file.media_type, "at": file.kept_at.isoformat(), "content_base64": content}
-
-
-def _as_json(decision: PrivacyDecision) -> dict[str, str]:
-    return {"what": decision.kind.value, "by": decision.by, "why": decision.reason, "at": decision.at.isoformat()}

@@ -7,8 +7,6 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-import phonenumbers
-
 from ringfence.domain.campaign import CampaignId
 from ringfence.domain.counts import Surge
 from ringfence.domain.recognition import Owner, Recognition
@@ -16,6 +14,7 @@ from ringfence.domain.report import Report, ReportId
 from ringfence.domain.shared_case import CaseBasis, SharedCase, SharedNumber, SharedTally
 from ringfence.flow.ports import CampaignLine, Place
 from ringfence.flow.reports_behind import reports_behind
+from ringfence.foundation.contacts import to_e164
 from ringfence.foundation.periods import london_date
 from ringfence.link import CampaignBook
 from ringfence.reading import PUBLIC_NUMBERS
@@ -222,10 +221,5 @@ def _numbers(
 
 
 def _e164(text: str) -> str | None:
-    try:
-        parsed = phonenumbers.parse(text, "GB")
-    except phonenumbers.NumberParseException:
-        return None
-    if not phonenumbers.is_possible_number(parsed) or f"0{parsed.national_number}" in PUBLIC_NUMBERS:
-        return None
-    return str(phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164))
+    e164 = to_e164(text)
+    return None if e164 is None or f"0{e164.removeprefix('+44')}" in PUBLIC_NUMBERS else e164

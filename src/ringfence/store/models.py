@@ -30,6 +30,7 @@ __all__ = [
     "RecordingRow",
     "RemovedCount",
     "Report",
+    "RequestContactRow",
     "Schedule",
     "SubscriberRow",
     "SurgeRow",
@@ -83,11 +84,11 @@ class Report(models.Model):
 
 
 class PrivacyDecisionRow(models.Model):
-    """What was decided about a report; it outlives the report, which is why there is no foreign key."""
+    """What was decided about a report or a request; it outlives these, which is why there is no foreign key."""
 
     world = models.CharField(max_length=64)
     kind = models.CharField(max_length=12)
-    report_id = models.CharField(max_length=32, db_index=True)
+    report_id = models.CharField(max_length=32, db_index=True)  # or that of a request
     by = models.CharField(max_length=150)
     reason = models.TextField()
     at = models.DateTimeField()
@@ -172,6 +173,13 @@ class PublicRequestRow(models.Model):
     sent_at = models.DateTimeField()
     closed_by = models.CharField(max_length=150, null=True)
     closed_at = models.DateTimeField(null=True)
+
+
+class RequestContactRow(models.Model):
+    """A keyed hash of a contact that a request gave: by it, and by nothing else, its owner is found."""
+
+    request = models.ForeignKey(PublicRequestRow, on_delete=models.CASCADE)
+    key = models.CharField(max_length=64, db_index=True)
 
 
 class RecordingRow(models.Model):

@@ -14,9 +14,11 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
 from django_tasks_db.models import DBTaskResult
 
 from ringfence.domain.report import ReportId, World
-from ringfence.domain.retention import DecisionKind, PrivacyDecision, Removal, Removed
+from ringfence.domain.retention import DecisionKind, PrivacyDecision, RecordId, Removal, Removed
+from ringfence.foundation.contacts import to_e164, typed_forms
 from ringfence.store import models
 from ringfence.store.faults import plain_faults
+from ringfence.store.request_ledger import empty
 from ringfence.store.vault import Vault
 
 __all__ = ["DjangoPrivacyLedger"]
@@ -69,43 +71,41 @@ class DjangoPrivacyLedger:
         models.PrivacyDecisionRow.objects.create(
             world=self._world,
             kind=decision.kind.value,
-            report_id=decision.report_id,
+            report_id=decision.record_id,
             by=decision.by,
             reason=decision.reason,
             at=decision.at,
         )
 
-    def decisions(self, report_id: ReportId) -> list[PrivacyDecision]:
-        """Return what was decided about a report, oldest first."""
-        rows = models.PrivacyDecisionRow.objects.filter(world=self._world, report_id=report_id).order_by("id")
+    def decisions(self, record_id: RecordId) -> list[PrivacyDecision]:
+        """Return what was decided about a record, oldest first."""
+        rows = models.PrivacyDecisionRow.objects.filter(world=self._world, report_id=record_id).order_by("id")
         return [
-            PrivacyDecision(
-                kind=DecisionKind(row.kind), report_id=ReportId(row.report_id), by=row.by, reason=row.reason, at=row.at
-            )
+            PrivacyDecision(kind=DecisionKind(row.kind), record_id=record_id, by=row.by, reason=row.reason, at=row.at)
             for row in rows
         ]
 
-    def is_held(self, report_id: ReportId) -> bool:
-        """Say whether the last word about holding a report is that it is held."""
-        last = _holding().filter(world=self._world, report_id=report_id).order_by("-id").first()
+    def is_held(self, record_id: RecordId) -> bool:
+        """Say whether the last word about holding a record is that it is held."""
+        last = _holding().filter(world=self._world, report_id=record_id).order_by("-id").first()
         return last is not None and last.kind == DecisionKind.HOLD
 
-    def lock(self, report_id: ReportId) -> bool:
-        """Lock a report until the transaction ends."""
-        return self._rows().select_for_update().filter(id=report_id).values_list("id", flat=True).first() is not None
+    def lock(self, record_id: RecordId) -> bool:
+        """Lock a report or a request until the transaction ends."""
+        tables = (self._rows(), models.PublicRequestRow.objects.filter(world=self._world))
+        return any(list(rows.select_for_update().filter(id=record_id).values_list("id", flat=True)) for rows in tables)
 
     def reports_of(self, contact: str) -> list[ReportId]:
         """Return the reports of somebody by the contact they gave."""
-        key = self._vault.contact_key(contact)
-        is_theirs = Q(reporter_key=key) | Q(wishrow__address_key=key)
+        e164 = to_e164(contact)
+        keys = [self._vault.contact_key(form) for form in (contact, *(typed_forms(e164) if e164 else ()))]
+        is_theirs = Q(reporter_key__in=keys) | Q(wishrow__address_key__in=keys)
         found = self._rows().filter(is_theirs).order_by("received_at").values_list("id", flat=True)
         return [ReportId(report_id) for report_id in found]
 
     def is_contact(self, e164: str) -> bool:
         """Say whether a phone number is one that a reporter gave as their own, in whatever form."""
-        digits = e164.removeprefix("+")
-        national = f"0{digits[2:]}" if digits.startswith("44") else digits
-        return any(self.reports_of(form) for form in (e164, digits, national, f"00{digits}", f"+44{national}"))
+        return bool(self.reports_of(e164))
 
     def by_reference(self, reference: str) -> ReportId | None:
         """Return the report with a reference."""
@@ -128,14 +128,7 @@ class DjangoPrivacyLedger:
         return models.Report.objects.filter(world=self._world)
 
     def _unheld(self, before: datetime) -> QuerySet[models.Report]:
-        holds = _holding().filter(report_id=OuterRef("id"), kind=DecisionKind.HOLD)
-        newer = _holding().filter(report_id=OuterRef("report_id"), id__gt=OuterRef("id"))
-        return (
-            self._rows()
-            .filter(received_at__lt=before)
-            .filter(~Exists(holds.filter(~Exists(newer))))
-            .order_by("received_at", "id")
-        )
+        return self._rows().filter(received_at__lt=before).filter(~_is_held("id")).order_by("received_at", "id")
 
     def _empty_texts(self, before: datetime, most: int) -> int:
         old = self._unheld(before).filter(Q(redacted_text__isnull=False) | Q(recognition__isnull=False))
@@ -156,10 +149,8 @@ class DjangoPrivacyLedger:
 
     def _delete_requests(self, before: datetime, most: int) -> int:
         old = models.PublicRequestRow.objects.filter(world=self._world, closed_at__lt=before).exclude(sealed=b"")
-        ids = list(old.values_list("id", flat=True)[:most])
-        rows = models.PublicRequestRow.objects.filter(id__in=ids)
-        rows.filter(is_withheld=True).update(sealed=b"")  # only the keyed hash stays: what was promised holds
-        rows.filter(is_withheld=False).delete()
+        ids = list(old.filter(~_is_held("id")).values_list("id", flat=True)[:most])
+        empty(models.PublicRequestRow.objects.filter(id__in=ids))
         return len(ids)
 
     def _delete_drafts(self, as_of: datetime, most: int) -> int:
@@ -193,9 +184,11 @@ class DjangoPrivacyLedger:
         return len(found)
 
     def _delete_decisions(self, before: datetime, most: int) -> int:
-        # Those about a report that is still there stay with it.
-        kept = models.Report.objects.filter(id=OuterRef("report_id"))
-        old = models.PrivacyDecisionRow.objects.filter(world=self._world, at__lt=before).filter(~Exists(kept))
+        # Those about a record that is still there stay with it.
+        report, request = (
+            Exists(table.objects.filter(id=OuterRef("report_id"))) for table in (models.Report, models.PublicRequestRow)
+        )
+        old = models.PrivacyDecisionRow.objects.filter(world=self._world, at__lt=before).exclude(report | request)
         ids = list(old.values_list("id", flat=True)[:most])
         models.PrivacyDecisionRow.objects.filter(id__in=ids).delete()
         return len(ids)
@@ -224,6 +217,13 @@ def _without(record: Any, values: Sequence[str], *, is_text: bool = False) -> An
         for value in values:
             record = record.replace(value, _BLANK)
     return record
+
+
+def _is_held(record_id: str) -> Exists:
+    """Say of a column of ids whether the last word about holding a record is that it is held."""
+    holds = _holding().filter(report_id=OuterRef(record_id), kind=DecisionKind.HOLD)
+    newer = _holding().filter(report_id=OuterRef("report_id"), id__gt=OuterRef("id"))
+    return Exists(holds.filter(~Exists(newer)))
 
 
 def _holding() -> QuerySet[models.PrivacyDecisionRow]:

@@ -34,10 +34,11 @@ class Vault:
         # Of the oldest key: reporters must keep their hash when a new key is added.
         secret = base64.urlsafe_b64decode(keys[-1])
         self._contact_key = HKDF(hashes.SHA256(), 32, salt=None, info=b"ringfence reporter key").derive(secret)
-        # Others, so that nobody can see from the tables that a subscriber has also reported.
+        # Others, so that nobody can see from the tables that a subscriber has also reported or complained.
         self._secret_key = HKDF(hashes.SHA256(), 32, salt=None, info=b"ringfence secret key").derive(secret)
         self._link_key = HKDF(hashes.SHA256(), 32, salt=None, info=b"ringfence link key").derive(secret)
         self._address_key = HKDF(hashes.SHA256(), 32, salt=None, info=b"ringfence subscriber key").derive(secret)
+        self._request_key = HKDF(hashes.SHA256(), 32, salt=None, info=b"ringfence request key").derive(secret)
 
     def seal(self, incoming: IncomingReport) -> bytes:
         """Return the whole report, original bytes included, encrypted."""
@@ -92,6 +93,10 @@ class Vault:
     def address_key(self, address: str) -> str:
         """Return a keyed hash of an e-mail address, folded so that capitals make no second subscriber."""
         return hmac.new(self._address_key, _folded(address).encode(), hashlib.sha256).hexdigest()
+
+    def request_key(self, form: str) -> str:
+        """Return a keyed hash of one form of a contact (`contact_forms`) that came with a complaint or request."""
+        return hmac.new(self._request_key, form.encode(), hashlib.sha256).hexdigest()
 
     def reporter_key(self, incoming: IncomingReport) -> str | None:
         """Return a keyed hash of who reports; None: anonymous.

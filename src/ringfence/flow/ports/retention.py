@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Protocol
 
 from ringfence.domain.report import ReportId
-from ringfence.domain.retention import PrivacyDecision, Removal, Removed
+from ringfence.domain.retention import PrivacyDecision, RecordId, Removal, Removed
 
 __all__ = ["PrivacyLedger"]
 
@@ -16,7 +16,7 @@ class PrivacyLedger(Protocol):
     """Removes what is past its period, and keeps what was decided."""
 
     def remove(self, removal: Removal, *, before: datetime, most: int, as_of: datetime) -> int:
-        """Remove at most so many records older than `before`, reports on hold never; gives how many."""
+        """Remove at most so many records older than `before`, records on hold never; gives how many."""
 
     def note_removed(self, removed: Removed, *, at: datetime) -> None:
         """Add to the report of what the job removed."""
@@ -27,14 +27,14 @@ class PrivacyLedger(Protocol):
     def decide(self, decision: PrivacyDecision) -> None:
         """Keep a decision."""
 
-    def decisions(self, report_id: ReportId) -> list[PrivacyDecision]:
-        """Return what was decided about a report, oldest first."""
+    def decisions(self, record_id: RecordId) -> list[PrivacyDecision]:
+        """Return what was decided about a record, oldest first."""
 
-    def is_held(self, report_id: ReportId) -> bool:
-        """Say whether a legal hold is on a report."""
+    def is_held(self, record_id: RecordId) -> bool:
+        """Say whether a legal hold is on a record."""
 
-    def lock(self, report_id: ReportId) -> bool:
-        """Lock a report until the transaction ends; False where there is none."""
+    def lock(self, record_id: RecordId) -> bool:
+        """Lock a report or a request until the transaction ends; False where there is none."""
 
     def reports_of(self, contact: str) -> list[ReportId]:
         """Return the reports of somebody, by e-mail address or phone number as they gave it."""
