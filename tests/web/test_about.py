@@ -54,7 +54,7 @@ def test_only_the_desk_closes_a_request(visitor, place):
         ("/your-number", {"number": ""}, "Enter your phone number, such as"),
         ("/your-number", {"number": "twelve"}, "Enter your phone number, such as"),
         ("/your-number", {"number": NUMBER, "text": "x" * 2001}, "Say it in 2,000 characters or fewer"),
-        ("/your-number", {"number": NUMBER, "contact": "x" * 201}, "Write 200 characters or fewer"),
+        ("/your-number", {"number": NUMBER, "contact": "x" * 201}, "Shorten this to 200 characters or fewer"),
         ("/complaints", {"text": " \x00 "}, "Say what went wrong"),
     ],
 )

@@ -42,12 +42,13 @@ def advise(
         on: the London day; routes valid on it are given.
         nation: routes differ by nation.
         area: police force, where known.
-        language: "en-GB" or "cy"; English where a sentence has no Welsh.
+        language: "en-GB" or "cy". A playbook speaks English until it names who has read its Welsh.
     """
     kind = shelf.kinds.get(recognition.kind or "") if recognition is not None else None
     is_alarming = recognition is not None and recognition.verdict is not Verdict.NO_SIGNS
-    named = _names(recognition, kind, shelf, area, language)
-    steps: dict[str, str] = {}
+    kind_language = language if language == _ENGLISH or (kind is not None and kind.welsh_reviewed_by) else _ENGLISH
+    named = _names(recognition, kind, shelf, area, kind_language)
+    steps: dict[str, AdviceStep] = {}
     if is_alarming or recognition is None:
         _add_general(steps, ("hang_up_now",), language)
     if kind is not None and recognition is not None:
@@ -55,16 +56,18 @@ def advise(
         for slug in recognition.advice:
             # Hanging up is said already.
             if slug in by_id and slug != "hang_up":
-                steps[slug] = _fill(_say(by_id[slug], language), named)
+                text = _fill(_say(by_id[slug], kind_language), named)
+                steps[slug] = AdviceStep(id=slug, text=text, language=kind_language)
     _add_general(steps, ("ring_back_known_number", "use_another_phone", "never_give", "tell_someone"), language)
     _add_general(steps, ("never_from_us",), language)
     facts = list(kind.settling_facts.values()) if kind is not None else []
-    lines = _next(kind, recognition.stage, language) if kind is not None and recognition is not None else ()
+    lines = _next(kind, recognition.stage, kind_language) if kind is not None and recognition is not None else ()
     return Advice(
-        steps=tuple(AdviceStep(id=slug, text=text) for slug, text in steps.items()),
+        steps=tuple(steps.values()),
         routes=tuple(_routes(shelf, on=on, nation=nation, area=area, language=language)),
-        settling_facts=tuple(_fill(_say(fact, language), named) for fact in facts),
+        settling_facts=tuple(_fill(_say(fact, kind_language), named) for fact in facts),
         they_will_say_next=tuple(_fill(line, named) for line in lines),
+        kind_language=kind_language,
     )
 
 
@@ -72,9 +75,9 @@ def _steps_of(kind: ScamType) -> dict[str, LocalText]:
     return {**kind.key_advice, **kind.if_you_let_them_in, **kind.if_you_paid, **kind.during_call}
 
 
-def _add_general(steps: dict[str, str], ids: tuple[str, ...], language: str) -> None:
+def _add_general(steps: dict[str, AdviceStep], ids: tuple[str, ...], language: str) -> None:
     for slug in ids:
-        steps.setdefault(slug, _say(GENERAL_STEPS[slug], language))
+        steps.setdefault(slug, AdviceStep(id=slug, text=_say(GENERAL_STEPS[slug], language), language=language))
 
 
 def _routes(shelf: Shelf, *, on: date, nation: Nation, area: str | None, language: str) -> list[Route]:

@@ -56,6 +56,7 @@ class AdviceStep:
 
     id: str  # "hang_up"
     text: str
+    language: str = "en-GB"  # of the text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,3 +67,4 @@ class Advice:
     routes: tuple[Route, ...]
     settling_facts: tuple[str, ...] = ()  # "Microsoft does not make unsolicited calls"
     they_will_say_next: tuple[str, ...] = ()
+    kind_language: str = "en-GB"  # of the facts and of what they will say: these are the playbook's

@@ -10,6 +10,7 @@ from ringfence.domain.warning import PublicWarning, WarningState
 from ringfence.flow.ports import Place
 from ringfence.foundation.errors import InvalidInput, WrongState
 from ringfence.foundation.periods import Period
+from ringfence.foundation.translatable import translatable
 
 __all__ = ["LONGEST_ADDITION", "MOST_ADDITIONS", "ReportStatus", "add_to_report", "status_of", "warnings_helped_by"]
 
@@ -54,12 +55,12 @@ def add_to_report(report_id: ReportId, text: str, *, key: str, place: Place, at:
         WrongState: the report takes no more.
     """
     if not text.strip():
-        raise InvalidInput("Write what you want to add")
+        raise InvalidInput(translatable("Write what you want to add"))
     if len(text) > LONGEST_ADDITION:
-        raise InvalidInput(f"Shorten the text to {LONGEST_ADDITION:,} characters or fewer")
+        raise InvalidInput(f"Shorten the text to {LONGEST_ADDITION:,} characters or fewer", code="text_too_long")
     with place.transaction():
         if len(place.reporters.additions(report_id)) >= MOST_ADDITIONS or not place.reports.has_original(report_id):
-            raise WrongState("Nothing more can be added to this report. Send a new one.")
+            raise WrongState(translatable("Nothing more can be added to this report. Send a new one."))
         if place.reporters.add(report_id, text, key=key, at=at):
             place.jobs.read_report(report_id)
 

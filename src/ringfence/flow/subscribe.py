@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from ringfence.domain.subscriber import Choice, Rhythm, Subscriber
 from ringfence.flow.ports import Place
 from ringfence.foundation.errors import Fault, InvalidInput
+from ringfence.foundation.translatable import translatable
 
 __all__ = [
     "UNCONFIRMED_KEPT",
@@ -31,11 +32,11 @@ def choose(*, areas: Iterable[str], kinds: Iterable[str], rhythm: str, language:
     areas, kinds = frozenset(filter(None, areas)), frozenset(filter(None, kinds))
     faults = []
     if areas - place.shelf.areas.keys():
-        faults.append(Fault(field="areas", reason="Choose a place from the list"))
+        faults.append(Fault(field="areas", reason=translatable("Choose a place from the list")))
     if kinds - place.shelf.kinds.keys():
-        faults.append(Fault(field="kinds", reason="Choose a kind of call from the list"))
+        faults.append(Fault(field="kinds", reason=translatable("Choose a kind of call from the list")))
     if rhythm not in set(Rhythm):
-        faults.append(Fault(field="rhythm", reason="Choose how often we may write"))
+        faults.append(Fault(field="rhythm", reason=translatable("Choose how often we may write")))
     if faults:
         raise InvalidInput("This choice cannot be kept.", faults)
     return Choice(areas=areas, kinds=kinds, rhythm=Rhythm(rhythm), language=language)

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from ringfence.foundation.errors import Fault, InvalidSetting
+from ringfence.foundation.translatable import translatable
 
 __all__ = ["TABLE", "Setting", "Settings", "load_settings", "settings_page"]
 
@@ -71,6 +72,12 @@ def _contrast_with_white(colour: str) -> float:
     return 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05)
 
 
+def _welsh(text: str) -> str:
+    if text not in {"", "draft"}:
+        raise ValueError("draft, or nothing")
+    return text
+
+
 def _mail_address(text: str) -> str:
     schemes = ("smtp://", "smtps://", "smtp+starttls://")
     if text and not text.startswith(schemes):
@@ -101,7 +108,7 @@ TABLE = (
     Setting("retention_file", "", "The data controller's retention table; empty: the packaged proposal"),
     Setting("base_url", "http://127.0.0.1:8000", "Address under which the public reaches the site", _base_address),
     Setting("site_name", "Ringfence", "Name in the header of every page"),
-    Setting("tagline", "Scam call reports and warnings", "A few words beside the name"),
+    Setting("tagline", translatable("Scam call reports and warnings"), "A few words beside the name"),
     Setting("operator", "", "Who runs this deployment; empty: a demonstration, and every page says so"),
     Setting("data_controller", "", "Data controller; empty: a demonstration"),
     Setting("staffed_hours", "", "When somebody reads reports; empty: a demonstration"),
@@ -109,6 +116,9 @@ TABLE = (
     Setting("contact", "", "How the public reaches the operator: an e-mail or postal address, printed as it is"),
     Setting("theme_colour", "#0b3d5c", "Colour of the header, as #0b3d5c; dark enough for white words", _colour),
     Setting("false_drafts_per_year", "0.1", "Drafts that chance alone may raise, per force and year", _share),
+    Setting(
+        "welsh", "", "draft: serve Welsh that nobody has read yet, each page marked so; empty: only once signed", _welsh
+    ),
     Setting("count_floor", "3", "Published counts below this are suppressed", _whole(1, 100)),
     Setting("publish_dir", "", "Folder that published pages are also written to; empty: none"),
     Setting(

@@ -6,12 +6,13 @@ import puremagic
 
 from ringfence.domain.form import IncomingFile
 from ringfence.foundation.errors import Fault, InvalidInput
+from ringfence.foundation.translatable import translatable
 
 __all__ = ["ACCEPTED_IN_WORDS", "LARGEST_FILE", "LARGEST_FILE_IN_WORDS", "check_file"]
 
 LARGEST_FILE = 10_000_000  # bytes; a photograph of a telephone's screen has 1 to 5 million
 LARGEST_FILE_IN_WORDS = "10 MB"
-ACCEPTED_IN_WORDS = "a picture, a PDF, a sound recording, a short video or plain text"
+ACCEPTED_IN_WORDS = translatable("a picture, a PDF, a sound recording, a short video or plain text")
 _LONGEST_NAME = 100
 # Ending that the content stands for → media type. Nothing that a computer could run or a page could load as markup.
 _ACCEPTED = {
@@ -55,12 +56,17 @@ def check_file(name: str, content: bytes) -> IncomingFile:
         InvalidInput: empty, too large, or of a type that is not taken; says what to do.
     """
     if not content:
-        raise _refused("This file is empty. Choose another one")
+        raise _refused(translatable("This file is empty. Choose another one"))
     if len(content) > LARGEST_FILE:
-        raise _refused(f"This file is larger than {LARGEST_FILE_IN_WORDS}. Choose a smaller one")
+        raise _refused(translatable("This file is larger than 10 MB. Choose a smaller one"))
     media_type = _type_of(content)
     if media_type is None:
-        raise _refused(f"We cannot take this kind of file. Choose {ACCEPTED_IN_WORDS}")
+        raise _refused(
+            translatable(
+                "We cannot take this kind of file. "
+                "Choose a picture, a PDF, a sound recording, a short video or plain text"
+            )
+        )
     return IncomingFile(name=_plain_name(name), media_type=media_type, content=content)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ringfence.foundation.errors import InvalidInput
+from ringfence.foundation.translatable import translatable
 
 __all__ = ["LARGEST_RECORDING", "require_sound"]
 
@@ -19,12 +20,12 @@ def require_sound(content: bytes) -> str:
         InvalidInput: it is empty, too large, or none of these.
     """
     if not content:
-        raise InvalidInput("Choose a recording that is not empty", code="empty_recording")
+        raise InvalidInput(translatable("Choose a recording that is not empty"), code="empty_recording")
     if len(content) > LARGEST_RECORDING:
-        raise InvalidInput("Choose a recording of 25 MB or less", code="recording_too_large")
+        raise InvalidInput(translatable("Choose a recording of 25 MB or less"), code="recording_too_large")
     kind = _kind(content)
     if kind is None:
-        raise InvalidInput("Choose a recording in the form WAV, MP3, M4A or Ogg", code="not_a_recording")
+        raise InvalidInput(translatable("Choose a recording in the form WAV, MP3, M4A or Ogg"), code="not_a_recording")
     return kind
 
 

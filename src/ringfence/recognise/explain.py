@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from ringfence.domain.recognition import Recognition, Verdict
+from ringfence.foundation.translatable import translatable
 from ringfence.playbooks import Shelf
 from ringfence.reading import ReadText
 
 __all__ = ["VERDICT_WORDS", "explain"]
 
 VERDICT_WORDS = {
-    Verdict.SCAM: "This looks like a scam.",
-    Verdict.UNSURE: "We are not sure. Treat it as a scam until you have checked.",
-    Verdict.NO_SIGNS: "We found no signs we know. That does not mean it is safe.",
+    Verdict.SCAM: translatable("This looks like a scam."),
+    Verdict.UNSURE: translatable("We are not sure. Treat it as a scam until you have checked."),
+    Verdict.NO_SIGNS: translatable("We found no signs we know. That does not mean it is safe."),
 }
 
 

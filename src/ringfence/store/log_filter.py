@@ -8,7 +8,7 @@ import traceback
 __all__ = ["QUIET_PATHS", "WithoutValues", "WithoutVisits"]
 
 # Pages of frightened people: nobody may read from a log that somebody was there.
-QUIET_PATHS = ("/now", "/check", "/report")
+QUIET_PATHS = ("/now", "/check", "/report", "/cy/now", "/cy/check", "/cy/report")
 
 
 class WithoutValues(logging.Filter):

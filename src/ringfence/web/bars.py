@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ringfence.foundation.plot_frame import PlotFrame
+from django.utils.translation import gettext
 
-__all__ = ["Bar", "BarChart", "bar_chart"]
+from ringfence.foundation.in_words import number_in_words
+from ringfence.foundation.plot_frame import PlotFrame
+from ringfence.web.languages import language
+
+__all__ = ["Bar", "BarChart", "bar_chart", "fewer_than"]
 
 _WIDTH, _HEIGHT = 640, 240
 _LEFT, _RIGHT, _BOTTOM, _TOP = 44, 36, 34, 12  # the last label stands half beyond its bar
@@ -46,11 +50,17 @@ class BarChart:
     base: int = _HEIGHT - _BOTTOM
 
 
+def fewer_than(floor: int) -> str:
+    """Return the words for a count under the floor."""
+    return gettext("fewer than %(floor)s") % {"floor": floor}
+
+
 def bar_chart(
     values: Sequence[tuple[str, int | None]],
     *,
     title: str,
     period: str,
+    periods: str,
     floored: str,
     marked_from: str | None = None,
 ) -> BarChart | None:
@@ -59,7 +69,8 @@ def bar_chart(
     Args:
         values: label and count of each period; None: under the floor.
         title: above the chart.
-        period: "Week" or "Month".
+        period: "Week" or "Month", in the language of the page.
+        periods: the same of several.
         floored: words for a count under the floor.
         marked_from: label of the first period drawn in the strong colour.
     """
@@ -78,7 +89,7 @@ def bar_chart(
         bars.append(
             Bar(
                 label=label,
-                said=floored if count is None else f"{count:,}",
+                said=floored if count is None else number_in_words(count, language()),
                 is_floored=count is None,
                 is_marked=is_marked,
                 x=round(frame.x_of(place), 1),
@@ -91,10 +102,17 @@ def bar_chart(
     top = max(range(len(values)), key=lambda place: values[place][1] or 0)
     return BarChart(
         title=title,
-        description=(
-            f"{period}s from {values[0][0]} to {values[-1][0]}. The most reports, {max(shown):,}, "
-            f"were in {values[top][0]}. The numbers are in the table below."
-        ),
+        description=gettext(
+            "%(periods)s from %(first)s to %(last)s. The most reports, %(most)s, were in %(top)s. "
+            "The numbers are in the table below."
+        )
+        % {
+            "periods": periods,
+            "first": values[0][0],
+            "last": values[-1][0],
+            "most": number_in_words(max(shown), language()),
+            "top": values[top][0],
+        },
         period=period,
         bars=tuple(bars),
         ticks=tuple((tick, round(frame.y_of(tick), 1)) for tick in frame.ticks),

@@ -17,6 +17,7 @@ class Deployment:
     """Who stands behind the pages, out of the settings."""
 
     site_name: str
+    base_url: str
     tagline: str
     operator: str
     data_controller: str
@@ -39,8 +40,9 @@ def deployment() -> Deployment:
         return str(getattr(settings, name, default) or default)
 
     return Deployment(
+        base_url=text("RINGFENCE_BASE_URL").rstrip("/"),
         site_name=text("RINGFENCE_SITE_NAME", "Ringfence"),
-        tagline=text("RINGFENCE_TAGLINE", "Scam phone calls: what to do, where to report"),
+        tagline=text("RINGFENCE_TAGLINE", "Scam call reports and warnings"),
         operator=text("RINGFENCE_OPERATOR"),
         data_controller=text("RINGFENCE_DATA_CONTROLLER"),
         staffed_hours=text("RINGFENCE_STAFFED_HOURS"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf.urls.i18n import i18n_patterns
 from django.contrib.auth.views import LogoutView
 from django.urls import URLPattern, URLResolver, path
 
@@ -28,7 +29,8 @@ from ringfence.web.warnings import views as warnings
 
 __all__ = ["handler400", "handler403", "handler404", "handler500", "urlpatterns"]
 
-urlpatterns: list[URLPattern | URLResolver] = [
+# What the public reads: English as it stands here, Welsh under /cy/ where Welsh is served.
+_PUBLIC: list[URLPattern] = [
     path("", home, name="home"),
     path("now", on_the_phone_now, name="now"),
     path("now/offline.js", keep_for_offline, name="now_offline"),
@@ -68,7 +70,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("accessibility", about.accessibility, name="accessibility"),
     path("data", data, name="data"),
     path("data/scam-call-reports.csv", counts_csv, name="data_csv"),
-    # What the public reads
+    # Warnings
     path("warnings/", warnings.listing, name="warnings"),
     path("warnings/feed.atom", warnings.feed, {"form": "atom"}, name="feed_atom"),
     path("warnings/feed.json", warnings.feed, {"form": "json"}, name="feed_json"),
@@ -81,6 +83,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("exercise/<str:world>/warnings/feed.<str:form>", warnings.feed, name="exercise_feed"),
     path("exercise/<str:world>/warnings/<str:subject>/<str:value>/feed.<str:form>", warnings.feed_of),
     path("exercise/<str:world>/warnings/<path:path>", warnings.warning, name="exercise_warning"),
+]
+urlpatterns: list[URLPattern | URLResolver] = [
+    *i18n_patterns(*_PUBLIC, prefix_default_language=False),
     # The desk
     path("desk", board.board, name="desk"),
     path("desk/sign-in", SignIn.as_view(), name="sign_in"),

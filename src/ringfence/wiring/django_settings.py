@@ -110,6 +110,7 @@ MIDDLEWARE = [
     "ringfence.web.visitor.real_address",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
+    "ringfence.web.languages.address_tells_language",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -180,7 +181,9 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2_000_000
 USE_TZ = True
 TIME_ZONE = "Europe/London"
 LANGUAGE_CODE = "en-gb"
-USE_I18N = False
+LANGUAGES = [("en-gb", "English"), ("cy", "Cymraeg")]
+LOCALE_PATHS = [WEB / "locale"]
+USE_I18N = True
 
 TASKS = {
     "default": {

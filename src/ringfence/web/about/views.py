@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
+from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -15,6 +16,7 @@ from ringfence.foundation.errors import StorageFault
 from ringfence.web.api.limits import is_over_limit
 from ringfence.web.clock import now
 from ringfence.web.deployment import deployment
+from ringfence.web.faults import say_it_in, shorten_this
 from ringfence.web.pages import show
 from ringfence.wiring.place import build_place
 from ringfence.wiring.privacy import retention_rules
@@ -103,14 +105,14 @@ def _read(sent: QueryDict, kind: RequestKind) -> _Typed:
     if kind is RequestKind.NUMBER:
         digits = sum(mark.isdigit() for mark in typed.number)
         if not 7 <= digits <= 15:  # ITU-T E.164: fifteen at most
-            typed.faults["number"] = "Enter your phone number, such as 01632 960123"
+            typed.faults["number"] = gettext("Enter your phone number, such as 01632 960123")
     elif not typed.text:
-        typed.faults["text"] = "Say what went wrong"
+        typed.faults["text"] = gettext("Say what went wrong")
     if len(typed.text) > LONGEST_TEXT:
-        typed.faults["text"] = f"Say it in {LONGEST_TEXT:,} characters or fewer"
+        typed.faults["text"] = say_it_in(LONGEST_TEXT)
     for name in ("number", "contact"):
         if len(getattr(typed, name)) > _LONGEST_LINE:
-            typed.faults[name] = f"Write {_LONGEST_LINE} characters or fewer"
+            typed.faults[name] = shorten_this(_LONGEST_LINE)
     return typed
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -11,6 +12,7 @@ from ringfence.domain.recording import Recording, RecordingFault, RecordingId, R
 from ringfence.domain.report import REAL_WORLD
 from ringfence.flow.hear_recording import KEPT_FOR
 from ringfence.flow.ports import Place
+from ringfence.foundation.translatable import translatable
 from ringfence.web.check.answer import answer_to, nation_of
 from ringfence.web.check.views import RECORDING_COOKIE
 from ringfence.web.clock import now
@@ -20,9 +22,9 @@ from ringfence.wiring.place import build_place
 __all__ = ["progress", "recording"]
 
 _FAULTS = {
-    RecordingFault.UNREADABLE: "This recording cannot be played.",
-    RecordingFault.NO_SPEECH: "We heard nobody speak in this recording.",
-    RecordingFault.NO_LISTENER: "We cannot listen to recordings here.",
+    RecordingFault.UNREADABLE: translatable("This recording cannot be played."),
+    RecordingFault.NO_SPEECH: translatable("We heard nobody speak in this recording."),
+    RecordingFault.NO_LISTENER: translatable("We cannot listen to recordings here."),
 }
 
 
@@ -33,9 +35,9 @@ def recording(request: HttpRequest) -> HttpResponse:
     place = build_place(REAL_WORLD)
     found, nation = _find(request, place)
     if found is None:
-        return show(request, "check/no_recording.html", {"fault": "The recording is gone."}, status=404)
+        return show(request, "check/no_recording.html", {"fault": gettext("The recording is gone.")}, status=404)
     if found.state is RecordingState.FAILED:
-        fault = _FAULTS[found.fault or RecordingFault.UNREADABLE]
+        fault = gettext(_FAULTS[found.fault or RecordingFault.UNREADABLE])
         return show(request, "check/no_recording.html", {"fault": fault})
     if found.state is not RecordingState.HEARD:
         return show(request, "check/listening.html", {"recording": found})

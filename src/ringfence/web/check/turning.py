@@ -6,15 +6,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from django.utils.translation import gettext
+
 from ringfence.domain.advice import Route, RoutePurpose
+from ringfence.foundation.translatable import translatable
 
 __all__ = ["Part", "turning"]
 
 _HEADINGS = (
-    ("In danger, or somebody is on the way to you", (RoutePurpose.EMERGENCY,)),
-    ("Money went, or they have your bank details", (RoutePurpose.BANK,)),
-    ("To report it", (RoutePurpose.REPORT, RoutePurpose.POLICE, RoutePurpose.NUMBER)),
-    ("Somebody to talk to", (RoutePurpose.SUPPORT,)),
+    (translatable("In danger, or somebody is on the way to you"), (RoutePurpose.EMERGENCY,)),
+    (translatable("Money went, or they have your bank details"), (RoutePurpose.BANK,)),
+    (translatable("To report it"), (RoutePurpose.REPORT, RoutePurpose.POLICE, RoutePurpose.NUMBER)),
+    (translatable("Somebody to talk to"), (RoutePurpose.SUPPORT,)),
 )
 
 
@@ -29,7 +32,9 @@ class Part:
 def turning(routes: Iterable[Route]) -> list[tuple[str, list[list[Part]]]]:
     """Return the headings, each with its sentences; a heading without any is left out."""
     known = list(routes)
-    groups = [(heading, [_parts(each) for each in known if each.purpose in wanted]) for heading, wanted in _HEADINGS]
+    groups = [
+        (gettext(heading), [_parts(each) for each in known if each.purpose in wanted]) for heading, wanted in _HEADINGS
+    ]
     return [(heading, sentences) for heading, sentences in groups if sentences]
 
 

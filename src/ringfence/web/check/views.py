@@ -6,6 +6,8 @@ from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters
@@ -19,6 +21,7 @@ from ringfence.intake import LARGEST_RECORDING
 from ringfence.web.api.limits import is_over_limit
 from ringfence.web.check.answer import NATIONS, answer_to, nation_of
 from ringfence.web.clock import now
+from ringfence.web.faults import shorten_text
 from ringfence.web.pages import show
 from ringfence.web.uploads import TOO_LARGE
 from ringfence.wiring.place import build_place
@@ -45,10 +48,10 @@ def check(request: HttpRequest) -> HttpResponse:
         return _form(request, place)
     text = _readable(request.POST.get("text", ""))
     if is_over_limit(request, "check"):
-        fault = "Many people are asking at the moment. Wait a minute, then press the button again"
+        fault = gettext("Many people are asking at the moment. Wait a minute, then press the button again")
         return _form(request, place, text=text, fault=fault, status=429)
     if request.META.get(TOO_LARGE):
-        return _form(request, place, text=text, file_fault="Choose a recording of 25 MB or less", status=413)
+        return _form(request, place, text=text, file_fault=gettext("Choose a recording of 25 MB or less"), status=413)
     sent = request.FILES.get("recording")
     if isinstance(sent, UploadedFile) and not text.strip():
         return _take_recording(request, place, sent.read())
@@ -56,32 +59,34 @@ def check(request: HttpRequest) -> HttpResponse:
 
 
 def _answer(request: HttpRequest, place: Place, text: str) -> HttpResponse:
-    fault = "" if text.strip() else "Type or paste what they said"
+    fault = "" if text.strip() else gettext("Type or paste what they said")
     if len(text) > LONGEST_TEXT:
-        fault = f"Shorten the text to {LONGEST_TEXT:,} characters or fewer"
+        fault = shorten_text(LONGEST_TEXT)
     if fault:
         return _form(request, place, text=text, fault=fault, status=422)
     try:
         context = answer_to(text, shelf=place.shelf, nation=nation_of(request.POST.get("nation", "")), at=now())
     except InvalidInput as error:
-        return _form(request, place, text=text, fault=error.message, status=422)
+        return _form(request, place, text=text, fault=gettext(error.message), status=422)
     return show(request, "check/answer.html", {**context, "is_heard": False})
 
 
 def _take_recording(request: HttpRequest, place: Place, content: bytes) -> HttpResponse:
     if place.transcriber is None:
-        return _form(request, place, file_fault="We cannot listen to recordings here. Type what was said", status=422)
+        return _form(
+            request, place, file_fault=gettext("We cannot listen to recordings here. Type what was said"), status=422
+        )
     if is_over_limit(request, "recording", allowed=_RECORDINGS_A_MINUTE):
-        return _form(request, place, file_fault="Wait a minute, then choose the recording again", status=429)
+        return _form(request, place, file_fault=gettext("Wait a minute, then choose the recording again"), status=429)
     if place.recordings.count_waiting() >= MOST_WAITING:
-        fault = "Many recordings are waiting at the moment. Type what was said: that is answered at once"
+        fault = gettext("Many recordings are waiting at the moment. Type what was said: that is answered at once")
         return _form(request, place, file_fault=fault, status=503)
     try:
         recording_id = when_recording_arrives(content, place=place, at=now())
     except InvalidInput as error:
-        return _form(request, place, file_fault=error.message, status=422)
+        return _form(request, place, file_fault=gettext(error.message), status=422)
     except StorageFault:
-        fault = "We could not take the recording. Wait a minute and choose it again, or type what was said"
+        fault = gettext("We could not take the recording. Wait a minute and choose it again, or type what was said")
         return _form(request, place, file_fault=fault, status=503)
     response = redirect("check_recording")
     # In a cookie and not in the address: whoever opens the history of this browser finds nothing to open.
@@ -89,7 +94,7 @@ def _take_recording(request: HttpRequest, place: Place, content: bytes) -> HttpR
         RECORDING_COOKIE,
         f"{recording_id} {nation_of(request.POST.get('nation', '')).value}",
         max_age=int(KEPT_FOR.total_seconds()),
-        path="/check",
+        path=reverse("check"),
         httponly=True,
         samesite="Strict",
         secure=settings.SESSION_COOKIE_SECURE,

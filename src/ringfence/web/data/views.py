@@ -6,11 +6,13 @@ from datetime import datetime
 
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from ringfence.domain.report import REAL_WORLD
 from ringfence.flow.ports import Place
 from ringfence.flow.public_counts import open_months
+from ringfence.foundation.translatable import translatable
 from ringfence.playbooks import Shelf
 from ringfence.share import ALL, MonthTable, write_csv
 from ringfence.web.bars import bar_chart
@@ -23,7 +25,7 @@ __all__ = ["counts_csv", "data"]
 MONTHS = 24
 # The months do not change within the hour, and counting them is the dearest thing a page does.
 _KEPT_SECONDS = 3600
-_ALL_NAMES = {"area": "All areas", "kind": "All kinds"}
+_ALL_NAMES = {"area": translatable("All areas"), "kind": translatable("All kinds")}
 
 
 @require_safe
@@ -37,11 +39,12 @@ def data(request: HttpRequest) -> HttpResponse:
     area = area if area in area_names else ALL
     chosen = next((table for table in known if table.month.label == request.GET.get("month")), None)
     month = chosen or (known[0] if known else None)
-    floored = f"fewer than {place.count_floor}, or hidden"
+    floored = gettext("fewer than %(floor)s, or hidden") % {"floor": place.count_floor}
     chart = bar_chart(
         [(table.month.label, _reports(table, area)) for table in reversed(tables)],
-        title=f"Reports a month: {area_names[area]}",
-        period="Month",
+        title=gettext("Reports a month: %(area)s") % {"area": area_names[area]},
+        period=gettext("Month"),
+        periods=gettext("Months"),
         floored=floored,
     )
     return show(
@@ -93,5 +96,5 @@ def _reports(table: MonthTable, area: str) -> int | None:
 def _names(shelf: Shelf) -> tuple[dict[str, str], dict[str, str]]:
     areas = {area.code: area.name for area in sorted(shelf.areas.values(), key=lambda area: area.name)}
     kinds = {kind.slug: kind.name["en-GB"] for kind in shelf.kinds.values()}
-    areas = {ALL: _ALL_NAMES["area"], "unknown": "Area not known", **areas}
-    return areas, {ALL: _ALL_NAMES["kind"], **kinds}
+    areas = {ALL: gettext(_ALL_NAMES["area"]), "unknown": gettext("Area not known"), **areas}
+    return areas, {ALL: gettext(_ALL_NAMES["kind"]), **kinds}

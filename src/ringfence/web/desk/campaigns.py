@@ -162,6 +162,6 @@ def _chart(campaign: Campaign) -> BarChart | None:
         months.append((label, campaign.months.get(label, 0)))
         year, month = (year, month + 1) if month < 12 else (year + 1, 1)
     return bar_chart(
-        months[-_MOST_MONTHS:], title="Distinct reporters a month", period="Month", floored="",
+        months[-_MOST_MONTHS:], title="Distinct reporters a month", period="Month", periods="Months", floored="",
         marked_from=f"{campaign.returns[-1].first_after:%Y-%m}" if campaign.returns else None,
     )  # fmt: skip

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
@@ -12,8 +10,8 @@ from ringfence.domain.report import REAL_WORLD
 from ringfence.foundation.periods import london_date
 from ringfence.playbooks import Shelf, load_practice_calls
 from ringfence.web.clock import now
-from ringfence.web.learn.wording import plain_words
 from ringfence.web.pages import show
+from ringfence.web.playbook_words import kind_name, words_of
 from ringfence.wiring.place import build_place
 
 __all__ = ["family", "fridge", "kind", "learn", "practice", "practice_list", "speakers"]
@@ -23,8 +21,8 @@ __all__ = ["family", "fridge", "kind", "learn", "practice", "practice_list", "sp
 def learn(request: HttpRequest) -> HttpResponse:
     """Say what there is: pages to print first, then practice, then the kinds."""
     shelf = _shelf()
-    kinds = sorted(shelf.kinds.values(), key=lambda kind: kind.name["en-GB"])
-    return show(request, "learn/learn.html", {"kinds": kinds, "words": partial(plain_words, shelf=shelf)})
+    kinds = sorted(shelf.kinds.values(), key=kind_name)
+    return show(request, "learn/learn.html", {"kinds": kinds, "words": words_of(shelf)})
 
 
 @require_safe
@@ -35,7 +33,7 @@ def kind(request: HttpRequest, slug: str) -> HttpResponse:
     if found is None:
         raise Http404
     calls = [call for call in load_practice_calls().values() if call.kind == slug]
-    return show(request, "learn/kind.html", {"kind": found, "words": partial(plain_words, shelf=shelf), "calls": calls})
+    return show(request, "learn/kind.html", {"kind": found, "words": words_of(shelf), "calls": calls})
 
 
 @require_safe

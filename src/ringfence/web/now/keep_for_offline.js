@@ -1,6 +1,6 @@
 // Keeps one page, /now, for when there is no line. It speaks for no other page, and keeps no answer.
 // The first line, `kept`, is written by the server: the page, its files and their version.
-const store = `now-${kept.version}`;
+const store = kept.store + kept.version;
 
 addEventListener("install", (event) => {
   const fresh = [kept.page, ...kept.files].map((address) => new Request(address, { cache: "reload" }));
@@ -8,7 +8,7 @@ addEventListener("install", (event) => {
 });
 
 addEventListener("activate", (event) => {
-  const old = (name) => name.startsWith("now-") && name !== store;
+  const old = (name) => name.startsWith(kept.store) && name !== store;
   event.waitUntil(
     caches.keys()
       .then((names) => Promise.all(names.filter(old).map((name) => caches.delete(name))))

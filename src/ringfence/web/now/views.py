@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from ringfence.domain.report import REAL_WORLD
 from ringfence.web.deployment import deployment
+from ringfence.web.languages import language
 from ringfence.web.now.choices import callers
 from ringfence.web.now.wording import ASKS
 from ringfence.web.pages import show, theme_address
@@ -22,6 +23,8 @@ from ringfence.wiring.place import build_place
 
 __all__ = ["keep_for_offline", "on_the_phone_now"]
 
+# A browser keeps both pages apart: neither worker may delete what the other keeps.
+_STORES = {"en-GB": "now-", "cy": "nawr-"}
 _SCRIPT = Path(__file__).with_name("keep_for_offline.js")
 
 
@@ -46,7 +49,7 @@ def keep_for_offline(request: HttpRequest) -> HttpResponse:
         files.append(theme)
     content = on_the_phone_now(request).content
     version = hashlib.sha256(content + "".join(files).encode()).hexdigest()[:12]
-    facts = {"page": page, "files": files, "version": version}
+    facts = {"page": page, "files": files, "version": version, "store": _STORES[language()]}
     head = f"const kept = {json.dumps(facts)};\n"
     response = HttpResponse(head + _script(), content_type="text/javascript; charset=utf-8")
     # It lies below /now and may speak for /now itself, but for no other page.

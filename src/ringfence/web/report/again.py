@@ -9,6 +9,8 @@ from django.core.validators import validate_email
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
@@ -19,6 +21,7 @@ from ringfence.flow.reporter_returns import LONGEST_ADDITION, add_to_report, sta
 from ringfence.foundation.errors import InvalidInput, StorageFault, WrongState
 from ringfence.foundation.ids import new_id
 from ringfence.web.clock import now
+from ringfence.web.faults import shorten_text
 from ringfence.web.pages import show
 from ringfence.web.report.answers import is_hard
 from ringfence.web.report.browser import let_return, returned_to
@@ -43,14 +46,14 @@ def again(request: HttpRequest) -> HttpResponse:
         if (wait := too_many(request, "form_again")) is not None:
             return wait
         if not reference:
-            faults["reference"] = "Enter the reference, such as RF-7K2M-Q9XD"
+            faults["reference"] = gettext("Enter the reference, such as RF-7K2M-Q9XD")
         if not secret:
-            faults |= {"secret": ENTER_SECRET}
+            faults |= {"secret": gettext(ENTER_SECRET)}
         if not faults:
             report = build_place(REAL_WORLD).reporters.find(reference, secret)
             if report is not None:
                 return let_return(redirect("report_mine"), report.id)
-            faults["reference"] = "Check the reference and the secret"
+            faults["reference"] = gettext("Check the reference and the secret")
     context: dict[str, object] = {"reference": reference, "faults": faults, "links": error_links(faults)}
     return show(request, "report/again.html", context, status=422 if faults else 200)
 
@@ -83,22 +86,30 @@ def _add(request: HttpRequest, report_id: ReportId, place: Place) -> HttpRespons
     try:
         add_to_report(report_id, text, key=key, place=place, at=now())
     except (InvalidInput, WrongState) as error:
-        return _status(request, report_id, place, text=text, key=key, faults={"text": error.message}, status=422)
-    return redirect("/report/again/mine?done=hard" if is_hard(text) else "/report/again/mine?done=added")
+        return _status(request, report_id, place, text=text, key=key, faults={"text": _in_words(error)}, status=422)
+    return _back_to("hard" if is_hard(text) else "added")
+
+
+def _in_words(error: InvalidInput | WrongState) -> str:
+    return shorten_text(LONGEST_ADDITION) if error.code == "text_too_long" else gettext(error.message)
 
 
 def _wish(request: HttpRequest, report_id: ReportId, place: Place) -> HttpResponse:
     if request.POST.get("tell") != "yes":
         place.reporters.drop_wish(report_id)
-        return redirect("/report/again/mine?done=dropped")
+        return _back_to("dropped")
     address = readable(request.POST.get("address", "")).strip()
     try:
         validate_email(address)
     except ValidationError:
-        faults = {"address": "Enter an e-mail address, such as name@example.com, or choose No"}
+        faults = {"address": gettext("Enter an e-mail address, such as name@example.com, or choose No")}
         return _status(request, report_id, place, address=address, faults=faults, status=422)
     place.reporters.wish(report_id, address, at=now())
-    return redirect("/report/again/mine?done=wished")
+    return _back_to("wished")
+
+
+def _back_to(done: str) -> HttpResponse:
+    return redirect(f"{reverse('report_mine')}?done={done}")
 
 
 def _status(

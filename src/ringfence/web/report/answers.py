@@ -7,14 +7,17 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 
 from django.http import QueryDict
+from django.utils.translation import gettext
 
 from ringfence.domain.report import IncomingReport
 from ringfence.foundation.errors import Fault, InvalidReport
 from ringfence.foundation.periods import london_date
+from ringfence.foundation.translatable import translatable
 from ringfence.intake import check_report
 from ringfence.playbooks import Shelf
 from ringfence.reading import read_text
 from ringfence.recognise.triage import find_triage
+from ringfence.web.faults import shorten_this
 from ringfence.web.report.days import read_day
 from ringfence.web.report.questions import QUESTIONS, Question
 from ringfence.web.report.wording import CHOICES
@@ -30,10 +33,10 @@ LONGEST = 300  # characters of every answer but the account
 LONGEST_TEXT = 20_000
 # Intake's field → what this form asks people to do instead of intake's words, which are for files too.
 _ASK = {
-    "called_time": "Enter the time as 14:30 or 2.30pm",
-    "loss_gbp": "Enter the amount in pounds, such as 250 or 1,299.99",
-    "area": "Choose an area from the list, or leave it empty",
-    "text": "Answer at least one question about the call, such as what they said",
+    "called_time": translatable("Enter the time as 14:30 or 2.30pm"),
+    "loss_gbp": translatable("Enter the amount in pounds, such as 250 or 1,299.99"),
+    "area": translatable("Choose an area from the list, or leave it empty"),
+    "text": translatable("Answer at least one question about the call, such as what they said"),
 }
 # Where intake's field and the form's input differ.
 _INPUT_OF = {"called_on": "when", "paid_on": "paid_when", "reply_allowed": "reply", "reply_how": "reply"}
@@ -60,7 +63,7 @@ def answers_to(
         faults |= _choice_faults(question, answers)
         happened = answers["happened"].split(";") if "happened" in question.ticks else []
         if "nothing" in happened and len(happened) > 1:
-            faults["happened"] = "Tick what happened, or “None of these”, but not both"
+            faults["happened"] = gettext("Tick what happened, or “None of these”, but not both")
         for name, field in (("when", "called_on"), ("paid_when", "paid_on")):
             if name in question.inputs and name not in faults:
                 if not answers[name] and any(answers[f"{name}-{part}"] for part in ("day", "month", "year")):
@@ -102,7 +105,7 @@ def report_of(answers: Mapping[str, str], *, shelf: Shelf, at: datetime, has_fil
 
 def in_plain_words(fault: Fault) -> str:
     """Return what to enter, in the words of this form."""
-    return _ASK.get(fault.field or "", fault.reason)
+    return gettext(_ASK.get(fault.field or "", fault.reason))
 
 
 def is_hard(text: str) -> bool:
@@ -132,7 +135,7 @@ def _length_faults(question: Question, answers: Mapping[str, str]) -> dict[str, 
     for name in (*question.inputs, *question.ticks):
         longest = LONGEST_TEXT if name == "text" else LONGEST
         if len(answers[name]) > longest:
-            faults[name] = f"Shorten this to {longest:,} characters or fewer"
+            faults[name] = shorten_this(longest)
     return faults
 
 
@@ -141,7 +144,7 @@ def _choice_faults(question: Question, answers: Mapping[str, str]) -> dict[str, 
     for name in (*question.inputs, *question.ticks):
         given = [part for part in answers[name].split(";") if part] if name in CHOICES else []
         if any(part not in CHOICES[name] for part in given):
-            faults[name] = "Choose one of these answers, or leave it empty"
+            faults[name] = gettext("Choose one of these answers, or leave it empty")
     return faults
 
 
@@ -156,7 +159,7 @@ def _day(answers: Mapping[str, str], name: str, *, at: datetime) -> tuple[str, s
     if chosen == "week":
         return f"{(today - timedelta(days=7)).isoformat()} to {today.isoformat()}", ""
     if chosen == "unknown" or not any(typed):
-        return "", "Enter the day, the month and the year, such as 27 8 2026" if chosen == "day" else ""
+        return "", gettext("Enter the day, the month and the year, such as 27 8 2026") if chosen == "day" else ""
     day, fault = read_day(*typed, today=today)
     return day.isoformat() if isinstance(day, date) else "", fault
 

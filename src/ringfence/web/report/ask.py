@@ -9,6 +9,7 @@ from django.db import DatabaseError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
@@ -137,10 +138,10 @@ def _one_page_faults(answers: dict[str, str]) -> dict[str, str]:
     happened = [part for part in answers["happened"].split(";") if part]
     if any(answers.get(name) for name in ("loss_gbp", "paid_how", "paid_when")) and "paid" not in happened:
         if "nothing" in happened:
-            return {"happened": "Untick “None of these”, or leave the questions about money empty"}
+            return {"happened": gettext("Untick “None of these”, or leave the questions about money empty")}
         answers["happened"] = ";".join([*happened, "paid"])
     if answers["reply"] not in {"", "no"} and not answers["contact"]:
-        return {"contact": "Enter an e-mail address or phone number, or choose No reply below"}
+        return {"contact": gettext("Enter an e-mail address or phone number, or choose No reply below")}
     return {}
 
 
@@ -187,12 +188,12 @@ def _files(
 def _keep_file(sent: UploadedFile[bytes], draft: FormDraft, place: Place, *, has_room: bool) -> list[str]:
     name = readable(sent.name or "file")
     if not has_room:
-        return [f"“{name}”: you can send {MOST_FILES} files at most."]
+        return [gettext("“%(name)s”: you can send %(most)s files at most.") % {"name": name, "most": MOST_FILES}]
     try:
         content = sent.read(LARGEST_FILE + 1)
         place.files.keep(check_file(name, content), form_id=draft.id, at=now())
     except InvalidInput as error:
-        return [f"“{name}”: {error.faults[0].reason}."]
+        return [f"“{name}”: {gettext(error.faults[0].reason)}."]
     return []
 
 

@@ -11,6 +11,8 @@ from django.urls import reverse
 from ringfence.domain.form import FormDraft
 from ringfence.domain.report import ReportId
 from ringfence.flow.ports import Place
+from ringfence.web.languages import address_in, language
+from ringfence.wiring.languages import ENGLISH, WELSH, is_welsh_served
 
 __all__ = ["held_form", "hold", "holder_of", "let_go", "let_return", "returned_to"]
 
@@ -21,7 +23,7 @@ _RETURN_FOR = timedelta(minutes=30)
 
 def holder_of(request: HttpRequest) -> str:
     """Return the secret that the browser sends; empty where it holds no form."""
-    return request.COOKIES.get(_FORM, "")
+    return request.COOKIES.get(_of(_FORM, language()), "")
 
 
 def held_form(request: HttpRequest, *, place: Place, at: datetime) -> FormDraft | None:
@@ -32,39 +34,53 @@ def held_form(request: HttpRequest, *, place: Place, at: datetime) -> FormDraft 
 
 def hold(response: HttpResponse, holder: str) -> HttpResponse:
     """Let the browser hold a form."""
-    response.set_cookie(
-        _FORM,
-        holder,
-        path=reverse("report"),
-        httponly=True,
-        samesite="Lax",
-        secure=settings.SESSION_COOKIE_SECURE,
-    )
+    for spoken, path in _paths():
+        response.set_cookie(
+            _of(_FORM, spoken),
+            holder,
+            path=path,
+            httponly=True,
+            samesite="Lax",
+            secure=settings.SESSION_COOKIE_SECURE,
+        )
     return response
 
 
 def let_go(response: HttpResponse) -> HttpResponse:
     """Let the browser forget everything."""
-    for name in (_FORM, _RETURN):
-        response.delete_cookie(name, path=reverse("report"), samesite="Lax")
+    for spoken, path in _paths():
+        for name in (_FORM, _RETURN):
+            response.delete_cookie(_of(name, spoken), path=path, samesite="Lax")
     return response
 
 
 def let_return(response: HttpResponse, report_id: ReportId) -> HttpResponse:
     """Let the browser see how a report stands, for half an hour."""
-    response.set_signed_cookie(
-        _RETURN,
-        report_id,
-        salt=_RETURN,
-        path=reverse("report"),
-        httponly=True,
-        samesite="Lax",
-        secure=settings.SESSION_COOKIE_SECURE,
-    )
+    for spoken, path in _paths():
+        response.set_signed_cookie(
+            _of(_RETURN, spoken),
+            report_id,
+            salt=_RETURN,
+            path=path,
+            httponly=True,
+            samesite="Lax",
+            secure=settings.SESSION_COOKIE_SECURE,
+        )
     return response
 
 
 def returned_to(request: HttpRequest) -> ReportId | None:
     """Return the report whose reference and secret this browser gave within the last half hour."""
-    found = request.get_signed_cookie(_RETURN, default=None, salt=_RETURN, max_age=_RETURN_FOR)
+    found = request.get_signed_cookie(_of(_RETURN, language()), default=None, salt=_RETURN, max_age=_RETURN_FOR)
     return ReportId(found) if found else None
+
+
+def _paths() -> list[tuple[str, str]]:
+    """Return where the form stands in each language that is served: whoever changes the language keeps the form."""
+    languages = (ENGLISH, WELSH) if is_welsh_served() else (ENGLISH,)
+    return [(spoken, address_in(spoken, reverse("report"))) for spoken in languages]
+
+
+def _of(name: str, spoken: str) -> str:
+    # A name of its own for each language: a response holds one cookie of a name.
+    return f"{name}-{WELSH}" if spoken == WELSH else name

@@ -10,6 +10,7 @@ from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -127,15 +128,22 @@ def _lines(question: Question, draft: FormDraft, shelf: Shelf) -> list[str]:
             return [area.name if area is not None else ""]
         case "when":
             clock = parse_time(given["called_time"]) if given.get("called_time") else None
-            return [_days(given, "when", "called_on"), f"At about {clock:%H:%M}" if clock else ""]
+            return [
+                _days(given, "when", "called_on"),
+                gettext("At about %(time)s") % {"time": f"{clock:%H:%M}"} if clock else "",
+            ]
         case "money":
             pounds = given.get("loss_gbp", "").removeprefix("£").strip()
             days = _days(given, "paid_when", "paid_on")
-            return [f"£{pounds}" if pounds else "", *_chosen(given, "paid_how"), f"Paid: {days}" if days else ""]
+            return [
+                f"£{pounds}" if pounds else "",
+                *_chosen(given, "paid_how"),
+                gettext("Paid: %(days)s") % {"days": days} if days else "",
+            ]
         case "files":
             return [file.name for file in draft.files]
         case "reply":
-            return _chosen(given, "reply") or [CHOICES["reply"]["no"]]
+            return _chosen(given, "reply") or [gettext(CHOICES["reply"]["no"])]
         case _:
             names = (*question.inputs, *question.ticks)
             return [
@@ -144,11 +152,13 @@ def _lines(question: Question, draft: FormDraft, shelf: Shelf) -> list[str]:
 
 
 def _chosen(given: Mapping[str, str], name: str) -> list[str]:
-    return [CHOICES[name][part] for part in given.get(name, "").split(";") if part in CHOICES[name]]
+    return [gettext(CHOICES[name][part]) for part in given.get(name, "").split(";") if part in CHOICES[name]]
 
 
 def _days(given: Mapping[str, str], name: str, field: str) -> str:
     parts = [date.fromisoformat(part) for part in given.get(field, "").split(" to ") if part]
     if not parts:
-        return CHOICES[name]["unknown"] if given.get(name) == "unknown" else ""
-    return f"Between {day(parts[0])} and {day(parts[1])}" if len(parts) > 1 else day(parts[0])
+        return gettext(CHOICES[name]["unknown"]) if given.get(name) == "unknown" else ""
+    if len(parts) == 1:
+        return day(parts[0])
+    return gettext("Between %(first)s and %(last)s") % {"first": day(parts[0]), "last": day(parts[1])}

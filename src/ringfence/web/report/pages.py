@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from ringfence.domain.form import FormDraft
 from ringfence.intake import ACCEPTED_IN_WORDS, LARGEST_FILE_IN_WORDS
@@ -110,7 +111,7 @@ def _fields(answers: Mapping[str, str], shelf: Shelf, faults: Mapping[str, str])
         "links": error_links(faults),
         "is_hard": answers.get(IS_HARD) == "yes",
         "needs_bank": needs_bank(answers),
-        "accepted": ACCEPTED_IN_WORDS,
+        "accepted": gettext(ACCEPTED_IN_WORDS),
         "largest": LARGEST_FILE_IN_WORDS,
         "most_files": MOST_FILES,
     }

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from ringfence.foundation.translatable import translatable
+
 __all__ = ["QUESTIONS", "Question", "asked", "find_question", "next_question", "previous_question"]
 
 Answers = Mapping[str, str]
@@ -31,30 +33,36 @@ def _has_contact(answers: Answers) -> bool:
 
 
 QUESTIONS = (
-    Question(number=1, name="whom", heading="Who was called?", inputs=("told_by",)),
-    Question(number=2, name="where", heading="Where does that person live?", inputs=("area",)),
+    Question(number=1, name="whom", heading=translatable("Who was called?"), inputs=("told_by",)),
+    Question(number=2, name="where", heading=translatable("Where does that person live?"), inputs=("area",)),
     Question(
         number=3,
         name="when",
-        heading="When was the call?",
+        heading=translatable("When was the call?"),
         inputs=("when", "when-day", "when-month", "when-year", "called_time"),
     ),
-    Question(number=4, name="how", heading="How did they get in touch?", inputs=("channel",)),
-    Question(number=5, name="shown", heading="What number did the phone show?", inputs=("shown_number",)),
-    Question(number=6, name="who", heading="Who did they say they were?", inputs=("claimed_identity",)),
-    Question(number=7, name="said", heading="What did they say, and what did they ask for?", inputs=("text",)),
-    Question(number=8, name="happened", heading="Did any of this happen?", inputs=(), ticks=("happened",)),
+    Question(number=4, name="how", heading=translatable("How did they get in touch?"), inputs=("channel",)),
+    Question(number=5, name="shown", heading=translatable("What number did the phone show?"), inputs=("shown_number",)),
+    Question(number=6, name="who", heading=translatable("Who did they say they were?"), inputs=("claimed_identity",)),
+    Question(
+        number=7, name="said", heading=translatable("What did they say, and what did they ask for?"), inputs=("text",)
+    ),
+    Question(
+        number=8, name="happened", heading=translatable("Did any of this happen?"), inputs=(), ticks=("happened",)
+    ),
     Question(
         number=9,
         name="money",
-        heading="About the money",
+        heading=translatable("About the money"),
         inputs=("loss_gbp", "paid_when", "paid_when-day", "paid_when-month", "paid_when-year"),
         ticks=("paid_how",),
         applies=_was_paid,
     ),
-    Question(number=10, name="files", heading="Is there anything to send with it?", inputs=()),
-    Question(number=11, name="you", heading="About you", inputs=("contact_name", "contact")),
-    Question(number=12, name="reply", heading="May we reply to you?", inputs=("reply",), applies=_has_contact),
+    Question(number=10, name="files", heading=translatable("Is there anything to send with it?"), inputs=()),
+    Question(number=11, name="you", heading=translatable("About you"), inputs=("contact_name", "contact")),
+    Question(
+        number=12, name="reply", heading=translatable("May we reply to you?"), inputs=("reply",), applies=_has_contact
+    ),
 )
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
@@ -45,9 +46,9 @@ def come_back(request: HttpRequest) -> HttpResponse:
         if (wait := too_many(request, "form_back")) is not None:
             return wait
         if not code:
-            faults["code"] = "Enter the code, such as SV-7K2M-Q9XD"
+            faults["code"] = gettext("Enter the code, such as SV-7K2M-Q9XD")
         if not secret:
-            faults |= {"secret": ENTER_SECRET}
+            faults |= {"secret": gettext(ENTER_SECRET)}
         if not faults:
             try:
                 holder = build_place(REAL_WORLD).forms.come_back(code, secret, at=now())
@@ -56,7 +57,9 @@ def come_back(request: HttpRequest) -> HttpResponse:
             if holder is not None:
                 return hold(redirect("report_answers"), holder)
             # One sentence for both, so that nobody finds out which codes there are.
-            faults["code"] = "Check the code and the secret. A form is kept for seven days, and only until it is sent"
+            faults["code"] = gettext(
+                "Check the code and the secret. A form is kept for seven days, and only until it is sent"
+            )
     links = [{"text": reason, "href": f"#{name}"} for name, reason in faults.items()]
     context: dict[str, object] = {"code": code, "faults": faults, "links": links}
     return show(request, "report/back.html", context, status=422 if faults else 200)

@@ -11,10 +11,10 @@ async function look() {
     }
     if (percent > bar.value) {
       bar.value = percent;
-      words.textContent = `${percent} parts of 100 are done.`;
+      words.textContent = bar.dataset.sayDone.replace("{}", percent);
     }
   } catch {
-    words.textContent = "The line is poor. We go on trying.";
+    words.textContent = bar.dataset.sayPoor;
   }
   setTimeout(look, 1500);
 }

@@ -5,11 +5,12 @@ const what = root.querySelector("[data-now-question=what]");
 const answer = document.getElementById("now-answer");
 let caller = null;
 
-function button(words, act, kind = "rf-choice") {
+function button(words, act, kind = "rf-choice", lang = "") {
   const made = document.createElement("button");
   made.type = "button";
   made.className = kind;
   made.textContent = words;
+  if (lang) made.lang = lang;
   made.addEventListener("click", act);
   return made;
 }
@@ -24,7 +25,7 @@ function heading(words, level = "h2", look = "govuk-heading-l") {
 function orders(items) {
   const list = document.createElement("ol");
   list.className = "govuk-list govuk-list--number govuk-list--spaced rf-do";
-  list.append(...items.map((words) => Object.assign(document.createElement("li"), { textContent: words })));
+  list.append(...items.map((item) => item.cloneNode(true)));
   return list;
 }
 
@@ -32,11 +33,11 @@ function saidNext(items) {
   if (!items.length) return [];
   const list = document.createElement("ul");
   list.className = "govuk-list govuk-list--bullet";
-  list.append(...items.map((words) => Object.assign(document.createElement("li"), { textContent: words })));
-  return [heading("What they will say next", "h3", "govuk-heading-m"), list];
+  list.append(...items.map((item) => item.cloneNode(true)));
+  return [heading(root.dataset.sayNext, "h3", "govuk-heading-m"), list];
 }
 
-const lines = (place, part) => [...place.querySelectorAll(`[data-now=${part}] > li`)].map((li) => li.textContent.trim());
+const lines = (place, part) => [...place.querySelectorAll(`[data-now=${part}] > li`)];
 
 // The heading of each step takes the focus, so that a screen reader speaks it and the keyboard goes on from there.
 function turnTo(parts) {
@@ -50,7 +51,7 @@ function turnTo(parts) {
 function choices(items, act) {
   const list = document.createElement("div");
   list.className = "rf-choices";
-  list.append(...items.map((item) => button(item.dataset.nowWords, () => act(item))));
+  list.append(...items.map((item) => button(item.dataset.nowWords, () => act(item), "rf-choice", item.lang)));
   return list;
 }
 
@@ -59,18 +60,18 @@ const callers = (isMore) => [...who.querySelectorAll("[data-now-caller]")]
 
 function askWho() {
   const list = choices(callers(false), askWhat);
-  list.append(button("Somebody else", askWhoElse));
-  return [heading("Who do they say they are?"), list];
+  list.append(button(root.dataset.sayElse, askWhoElse));
+  return [heading(root.dataset.sayWho), list];
 }
 
 function askWhoElse() {
-  turnTo([heading("Who do they say they are?"), choices(callers(true), askWhat), again()]);
+  turnTo([heading(root.dataset.sayWho), choices(callers(true), askWhat), again()]);
 }
 
 function askWhat(chosen) {
   caller = chosen;
   turnTo([
-    heading("Do this now"),
+    heading(root.dataset.sayDo),
     orders(lines(caller, "do")),
     ...saidNext(lines(caller, "next")),
     ...askedParts(),
@@ -79,7 +80,7 @@ function askWhat(chosen) {
 
 function askedParts() {
   return [
-    heading("What do they ask you to do?"),
+    heading(root.dataset.sayWhat),
     choices([...what.querySelectorAll("[data-now-ask]")], showWhat),
     again(),
   ];
@@ -88,15 +89,15 @@ function askedParts() {
 function showWhat(chosen) {
   const next = caller.querySelector(`[data-now-asked="${chosen.dataset.nowAsk}"]`);
   turnTo([
-    heading("Do this now"),
+    heading(root.dataset.sayDo),
     orders(lines(chosen, "do")),
     ...saidNext(next ? lines(next, "next") : []),
-    button("They ask for something else as well", () => turnTo(askedParts()), "rf-choice"),
+    button(root.dataset.sayMore, () => turnTo(askedParts()), "rf-choice"),
     again(),
   ]);
 }
 
-const again = () => button("Start again", () => turnTo(askWho()), "rf-choice rf-choice--quiet");
+const again = () => button(root.dataset.sayAgain, () => turnTo(askWho()), "rf-choice rf-choice--quiet");
 
 root.hidden = true;
 answer.replaceChildren(...askWho());

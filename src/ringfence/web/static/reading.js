@@ -38,7 +38,7 @@ const actions = {
   listen,
   print: () => window.print(),
   copy: () => navigator.clipboard.writeText(document.querySelector("link[rel=canonical]")?.href || location.href)
-    .then(() => say("The address is copied."), () => say("The address could not be copied.")),
+    .then(() => say(status.dataset.sayCopied), () => say(status.dataset.sayNotCopied)),
   share: () => navigator.share({ title: document.title, url: location.href }).catch(() => {}),
 };
 

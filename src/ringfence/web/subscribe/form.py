@@ -8,19 +8,22 @@ from dataclasses import dataclass, field
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.http import QueryDict
+from django.utils.translation import gettext
 
 from ringfence.domain.subscriber import Choice, Rhythm
 from ringfence.flow.ports import Place
 from ringfence.flow.subscribe import choose
 from ringfence.foundation.errors import InvalidInput
+from ringfence.foundation.translatable import translatable
+from ringfence.web.languages import language
 
 __all__ = ["PLACES", "RHYTHMS", "Typed", "read_address", "read_choice", "typed_of"]
 
 # Boxes for places: one's own, one's parents', and another.
 PLACES = 3
 RHYTHMS = {
-    Rhythm.IMMEDIATE.value: "On the day a warning comes out, at most one e-mail a day",
-    Rhythm.WEEKLY.value: "Once a week, on Monday",
+    Rhythm.IMMEDIATE.value: translatable("On the day a warning comes out, at most one e-mail a day"),
+    Rhythm.WEEKLY.value: translatable("Once a week, on Monday"),
 }
 # The first input of a field, where a fault's link leads.
 _FIRST_INPUT = {"areas": "area-1", "kinds": "kinds", "rhythm": "rhythm", "email": "email"}
@@ -57,9 +60,11 @@ def read_choice(sent: QueryDict, *, place: Place) -> tuple[Typed, Choice | None]
         rhythm=sent.get("rhythm", ""),
     )
     try:
-        return typed, choose(areas=typed.areas, kinds=typed.kinds, rhythm=typed.rhythm, place=place)
+        return typed, choose(
+            areas=typed.areas, kinds=typed.kinds, rhythm=typed.rhythm, language=language(), place=place
+        )
     except InvalidInput as error:
-        typed.faults.update({fault.field or "areas": fault.reason for fault in error.faults})
+        typed.faults.update({fault.field or "areas": gettext(fault.reason) for fault in error.faults})
         return typed, None
 
 
@@ -71,8 +76,8 @@ def read_address(typed: Typed) -> str | None:
         if len(typed.email) > _LONGEST_ADDRESS:
             raise ValidationError("too long")
     except (ValidationError, UnicodeError):
-        reason = "Enter an e-mail address, such as name@example.com"
-        typed.faults = {"email": reason if typed.email else "Enter your e-mail address", **typed.faults}
+        reason = gettext("Enter an e-mail address, such as name@example.com")
+        typed.faults = {"email": reason if typed.email else gettext("Enter your e-mail address"), **typed.faults}
         return None
     return typed.email
 

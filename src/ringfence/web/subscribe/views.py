@@ -16,6 +16,7 @@ from ringfence.foundation.errors import StorageFault
 from ringfence.web.api.limits import is_over_limit
 from ringfence.web.clock import now
 from ringfence.web.pages import show
+from ringfence.web.playbook_words import kind_name
 from ringfence.web.subscribe.form import RHYTHMS, Typed, read_address, read_choice, typed_of
 from ringfence.wiring.place import build_place
 
@@ -97,7 +98,7 @@ def leave(request: HttpRequest, secret: str) -> HttpResponse:
 def _lists(place: Place) -> dict[str, object]:
     return {
         "areas": sorted(place.shelf.areas.values(), key=lambda area: area.name),
-        "kinds": sorted(place.shelf.kinds.values(), key=lambda kind: kind.name["en-GB"]),
+        "kinds": sorted(place.shelf.kinds.values(), key=kind_name),
         "rhythms": RHYTHMS,
     }
 

@@ -7,16 +7,20 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from ringfence.domain.report import REAL_WORLD
 from ringfence.domain.warning import PublicWarning, WarningState
 from ringfence.flow.ports import Place
 from ringfence.flow.when_warning_approved import public_warnings
+from ringfence.foundation.translatable import translatable
 from ringfence.playbooks import Shelf
+from ringfence.web.playbook_words import kind_language, kind_name
+from ringfence.wiring.languages import ENGLISH
 
 __all__ = ["Entry", "address_of", "current", "entries", "readable"]
 
-_MARKS = {WarningState.WITHDRAWN: "Withdrawn", WarningState.EXPIRED: "Expired"}
+_MARKS = {WarningState.WITHDRAWN: translatable("Withdrawn"), WarningState.EXPIRED: translatable("Expired")}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +33,8 @@ class Entry:
     area: str
     kind: str
     published_at: datetime | None
+    kind_language: str
+    language: str  # of title and description
     mark: str  # "Withdrawn", "Expired" or nothing
 
 
@@ -68,9 +74,11 @@ def entries(warnings: Iterable[PublicWarning], *, shelf: Shelf) -> list[Entry]:
                 description=warning.description,
                 href=address_of(warning),
                 area=area.name if area else warning.area,
-                kind=kind.name[warning.language] if kind else warning.kind,
+                kind=kind_name(kind) if kind else warning.kind,
+                kind_language=kind_language(kind) if kind else ENGLISH,
+                language=warning.language,
                 published_at=warning.published_at,
-                mark=_MARKS.get(warning.state, ""),
+                mark=gettext(_MARKS[warning.state]) if warning.state in _MARKS else "",
             )
         )
     return rows

@@ -9,6 +9,7 @@ from django.core.paginator import Paginator
 from django.db import DatabaseError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -18,10 +19,14 @@ from ringfence.flow.ports import Place
 from ringfence.foundation.errors import StorageFault
 from ringfence.web.api.limits import is_over_limit
 from ringfence.web.clock import now
+from ringfence.web.faults import say_it_in
+from ringfence.web.languages import address_in, language
 from ringfence.web.pages import show
+from ringfence.web.playbook_words import kind_name
 from ringfence.web.warnings.files import feed_file, page_parts, warning_file
 from ringfence.web.warnings.listing import address_of, entries, readable
 from ringfence.web.warnings.page import chart_of, facts_of, history_of, links_of
+from ringfence.wiring.languages import ENGLISH
 from ringfence.wiring.place import build_place
 from ringfence.wiring.worlds import known_worlds
 
@@ -65,7 +70,7 @@ def listing(request: HttpRequest, world: str = REAL_WORLD) -> HttpResponse:
             "query": urlencode(kept),
             "shelf": shelf,
             "areas": sorted(shelf.areas.values(), key=lambda each: each.name),
-            "kinds": sorted(shelf.kinds.values(), key=lambda each: each.name["en-GB"]),
+            "kinds": sorted(shelf.kinds.values(), key=kind_name),
             "area": area,
             "kind": kind,
             "since": since,
@@ -107,18 +112,18 @@ def note(request: HttpRequest, warning_id: str) -> HttpResponse:
     text = "".join(mark for mark in request.POST.get("text", "") if mark.isprintable() or mark in "\n\t").strip()
     if request.POST.get("website"):  # only machines fill this in
         return show(request, "warnings/noted.html", context)
-    fault = "Say what is wrong" if not text else ""
+    fault = gettext("Say what is wrong") if not text else ""
     if len(text) > LONGEST_NOTE:
-        fault = f"Say it in {LONGEST_NOTE:,} characters or fewer"
+        fault = say_it_in(LONGEST_NOTE)
     if fault:
         return show(request, "warnings/note.html", {**context, "text": text, "fault": fault}, status=422)
     if is_over_limit(request, "note"):
-        fault = "Many people write to us at the moment. Wait a minute, then press the button again"
+        fault = gettext("Many people write to us at the moment. Wait a minute, then press the button again")
         return show(request, "warnings/note.html", {**context, "text": text, "fault": fault}, status=429)
     try:
         place.notes.keep(found.id, text, at=now())
     except (StorageFault, DatabaseError):
-        fault = "Something is wrong on our side. Wait a minute, then press the button again"
+        fault = gettext("Something is wrong on our side. Wait a minute, then press the button again")
         return show(request, "warnings/note.html", {**context, "text": text, "fault": fault}, status=503)
     return show(request, "warnings/noted.html", context)
 
@@ -137,7 +142,7 @@ def feed_of(request: HttpRequest, subject: str, value: str, form: str, world: st
 
 def _place_of(world: str, request: HttpRequest) -> Place:
     # /exercise/real/... would show real warnings without saying so in the address.
-    is_exercise_address = request.path.startswith("/exercise/")
+    is_exercise_address = address_in(ENGLISH, request.path).startswith("/exercise/")
     if is_exercise_address and (world == REAL_WORLD or world not in known_worlds()):
         raise Http404
     return build_place(World(world))
@@ -161,7 +166,7 @@ def _page(request: HttpRequest, found: PublicWarning, *, place: Place) -> HttpRe
         "warnings/warning.html",
         {
             "warning": found,
-            "language": found.language,
+            "needs_note": found.language != language(),
             "metadata": metadata,
             "article": article,
             "facts": facts_of(found, place=place),
