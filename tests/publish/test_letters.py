@@ -16,6 +16,7 @@ from ringfence.publish.letter_phrases import LETTER_PHRASES
 
 AT = datetime(2026, 6, 4, 9, tzinfo=UTC)
 SITE = SiteIdentity(base_url="https://warnings.example", site_name="Ringfence", tag_authority="warnings.example,2026")
+SITE = replace(SITE, languages=frozenset({"en-GB", "cy"}))
 SENTENCES = {
     "en-GB": "We never ring, text or e-mail asking for money, codes or access.",
     "cy": "Nid ydym byth yn ffonio, tecstio nac e-bostio i ofyn am arian, codau na mynediad.",

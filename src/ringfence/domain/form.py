@@ -75,6 +75,7 @@ class ReporterWish:
     id: WishId
     to: str
     message_id: str  # "<…@host>", fixed when the wish is made: a repeat carries the same
+    language: str = "en-GB"  # of the page on which they wished it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

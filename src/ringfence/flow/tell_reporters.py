@@ -48,10 +48,11 @@ def tell_reporters(warning_id: WarningId, *, place: Place, clock: Callable[[], d
     wish = place.reporters.claim_due(at=clock(), lease_seconds=lease)
     if wish is None:
         return 0
-    letter, sent, put_off = render_note_to_reporter(), 0, 0
+    sent, put_off = 0, 0
     with place.mailer.line() as line:
         while wish is not None:
             try:
+                letter = render_note_to_reporter(wish.language, site=place.site)
                 line.send(letter, to=wish.to, message_id=wish.message_id)
                 sent += 1
             except LetterRefused as error:

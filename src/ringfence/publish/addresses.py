@@ -9,7 +9,16 @@ from ringfence.domain.warning import PublicWarning
 from ringfence.foundation.periods import LONDON
 from ringfence.publish.site import SiteIdentity
 
-__all__ = ["absolute", "card_path", "copy_path", "markdown_path", "page_path", "published_at", "warnings_root"]
+__all__ = [
+    "absolute",
+    "card_path",
+    "copy_path",
+    "markdown_path",
+    "page_path",
+    "path_in",
+    "published_at",
+    "warnings_root",
+]
 
 
 def page_path(warning: PublicWarning) -> str:
@@ -35,6 +44,11 @@ def copy_path(warning: PublicWarning) -> str:
 def absolute(path: str, site: SiteIdentity) -> str:
     """Return the full address of a path."""
     return f"{site.base_url.rstrip('/')}/{path}"
+
+
+def path_in(language: str, path: str) -> str:
+    """Return where a page or feed stands in a language: Welsh under `cy/`, English where it is."""
+    return f"{language}/{path}" if language != "en-GB" else path
 
 
 def warnings_root(world: World) -> str:

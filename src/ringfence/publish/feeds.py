@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 
 from lxml import etree
 
 from ringfence.domain.report import World
 from ringfence.domain.warning import PublicWarning
-from ringfence.publish.addresses import absolute, card_path, page_path, published_at, warnings_root
+from ringfence.publish.addresses import absolute, card_path, page_path, path_in, published_at, warnings_root
 from ringfence.publish.notices import notices
 from ringfence.publish.pages import render_article_html
 from ringfence.publish.phrases import phrase
@@ -32,6 +32,8 @@ def render_feeds(
     site: SiteIdentity,
     world: World,
     kinds: Iterable[str] = (),
+    language: str = "en-GB",
+    kind_names: Mapping[str, str] | None = None,
 ) -> dict[str, bytes]:
     """Return every feed by its path.
 
@@ -41,8 +43,10 @@ def render_feeds(
             even before their first warning.
         world: Whose warnings they are.
         kinds: Slugs of the kinds that have a feed even before their first warning.
+        language: Of the feeds themselves; each warning names its own.
+        kind_names: What kinds are called in titles; without one, the words of the slug.
     """
-    root = warnings_root(world)
+    root = path_in(language, warnings_root(world))
     groups: dict[str, list[PublicWarning]] = {"": list(warnings)}
     for code in site.area_names:
         groups[f"area/{code}/"] = []
@@ -53,25 +57,28 @@ def render_feeds(
         groups.setdefault(f"kind/{each.kind}/", []).append(each)
     files: dict[str, bytes] = {}
     for group, chosen in groups.items():
-        title = _title(group, world, site)
-        files[f"{root}{group}feed.atom"] = _atom(chosen[:_NEWEST], f"{root}{group}feed.atom", title, site)
-        files[f"{root}{group}feed.json"] = _json_feed(chosen[:_NEWEST], f"{root}{group}feed.json", title, site)
+        title = _title(group, world, site, language, kind_names or {})
+        files[f"{root}{group}feed.atom"] = _atom(chosen[:_NEWEST], f"{root}{group}feed.atom", title, site, language)
+        files[f"{root}{group}feed.json"] = _json_feed(
+            chosen[:_NEWEST], f"{root}{group}feed.json", title, site, language
+        )
     return files
 
 
-def _title(group: str, world: World, site: SiteIdentity) -> str:
-    title = f"{phrase('feed_title', 'en-GB')} | {site.site_name}"
+def _title(group: str, world: World, site: SiteIdentity, language: str, kind_names: Mapping[str, str]) -> str:
+    title = f"{phrase('feed_title', language)} | {site.site_name}"
     if group.startswith("area/"):
         code = group.split("/")[1]
         title = f"{site.area_names.get(code, code)}: {title}"
     elif group.startswith("kind/"):
-        title = f"{group.split('/')[1].replace('_', ' ')}: {title}"
-    return title if warnings_root(world) == "warnings/" else f"{phrase('exercise_short', 'en-GB')}: {title}"
+        slug = group.split("/")[1]
+        title = f"{kind_names.get(slug, slug.replace('_', ' '))}: {title}"
+    return title if warnings_root(world) == "warnings/" else f"{phrase('exercise_short', language)}: {title}"
 
 
-def _atom(warnings: Sequence[PublicWarning], path: str, title: str, site: SiteIdentity) -> bytes:
+def _atom(warnings: Sequence[PublicWarning], path: str, title: str, site: SiteIdentity, language: str) -> bytes:
     address = absolute(path, site)
-    feed = etree.Element(f"{{{_ATOM}}}feed", attrib={_XML_LANG: "en-GB"}, nsmap={None: _ATOM})  # type: ignore[dict-item]  # lxml takes None for the default
+    feed = etree.Element(f"{{{_ATOM}}}feed", attrib={_XML_LANG: language}, nsmap={None: _ATOM})  # type: ignore[dict-item]  # lxml takes None for the default
     _add(feed, "id", f"tag:{site.tag_authority}:{path.removesuffix('feed.atom')}feed")
     _add(feed, "title", title)
     _add(feed, "updated", max((each.updated_at for each in warnings), default=NOTHING_YET).isoformat())
@@ -83,7 +90,7 @@ def _atom(warnings: Sequence[PublicWarning], path: str, title: str, site: SiteId
         entry.set(_XML_LANG, each.language)
         _add(entry, "id", each.feed_id or "")
         _add(entry, "title", _entry_title(each))
-        _add(entry, "link", rel="alternate", type="text/html", href=absolute(page_path(each), site))
+        _add(entry, "link", rel="alternate", type="text/html", href=absolute(path_in(language, page_path(each)), site))
         _add(entry, "published", published_at(each).isoformat())
         _add(entry, "updated", each.updated_at.isoformat())
         _add(entry, "category", term=each.kind)
@@ -103,19 +110,19 @@ def _entry_title(warning: PublicWarning) -> str:
     return mark + warning.title
 
 
-def _json_feed(warnings: Sequence[PublicWarning], path: str, title: str, site: SiteIdentity) -> bytes:
+def _json_feed(warnings: Sequence[PublicWarning], path: str, title: str, site: SiteIdentity, language: str) -> bytes:
     address = absolute(path, site)
     document = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": title,
         "home_page_url": address.removesuffix("feed.json"),
         "feed_url": address,
-        "language": "en-GB",
+        "language": language,
         "authors": [{"name": site.site_name}],
         "items": [
             {
                 "id": each.feed_id,
-                "url": absolute(page_path(each), site),
+                "url": absolute(path_in(language, page_path(each)), site),
                 "title": _entry_title(each),
                 "summary": " ".join([*notices(each), each.description]),
                 "content_html": render_article_html(each, site=site),

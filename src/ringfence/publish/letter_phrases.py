@@ -33,6 +33,12 @@ LETTER_PHRASES: Mapping[str, Mapping[str, str]] = {
         "cy": "I newid yr hyn a gewch, neu i stopio, agorwch y dudalen hon:",
     },
     "several": {"en-GB": "{count} new warnings about scam calls", "cy": "{count} rhybudd newydd am alwadau sgam"},
+    # Welsh alone softens a noun behind two.
+    "several_two": {"en-GB": "{count} new warnings about scam calls", "cy": "{count} rybudd newydd am alwadau sgam"},
+    "in_english_only": {
+        "en-GB": "This warning is in English only: no Welsh speaker has read its Welsh yet.",
+        "cy": "Mae’r rhybudd hwn yn Saesneg yn unig: nid oes siaradwr Cymraeg wedi darllen ei Gymraeg eto.",
+    },
     "advice": {"en-GB": "What to do", "cy": "Beth i'w wneud"},
     "read_all": {"en-GB": "Read the whole warning:", "cy": "Darllenwch y rhybudd cyfan:"},
     "read_link": {"en-GB": "Read the whole warning", "cy": "Darllenwch y rhybudd cyfan"},

@@ -6,12 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
+from babel import Locale
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
 from ringfence.domain.subscriber import Letter, LetterPurpose, WarningChange
 from ringfence.domain.warning import PublicWarning, SectionId, WarningId, WarningState
-from ringfence.publish.addresses import absolute, page_path
-from ringfence.publish.letter_phrases import letter_phrase
+from ringfence.foundation.in_words import number_in_words
+from ringfence.publish.addresses import absolute, page_path, path_in
+from ringfence.publish.letter_phrases import LETTER_PHRASES, letter_phrase
 from ringfence.publish.phrases import phrase
 from ringfence.publish.site import SiteIdentity
 
@@ -38,6 +40,8 @@ class _Item:
     description: str
     advice: tuple[str, ...]
     url: str
+    language: str  # of what the warning itself says
+    note: str  # why it is in another language than the letter, or nothing
 
 
 def render_letter(
@@ -50,34 +54,46 @@ def render_letter(
         warnings: What the public may read, by id.
         site: How the site calls itself.
     """
-    language = letter.choice.language
+    language = _language(letter, site)
     if letter.purpose is not LetterPurpose.WARNINGS:
         return _asking(letter, site=site)
     items = [
-        _item(warning, news.change, site=site)
+        _item(warning, news.change, language=language, site=site)
         for news in letter.news
         if (warning := warnings.get(news.warning_id)) is not None and _still_holds(warning, news.change)
     ]
     if not items:
         return None
-    subject = items[0].title if len(items) == 1 else letter_phrase("several", language, count=str(len(items)))
+    subject = items[0].title if len(items) == 1 else _several(len(items), language)
     return _rendered("warnings", subject=subject, items=items, letter=letter, site=site)
 
 
-def subscription_address(secret: str, *, site: SiteIdentity) -> str:
+def subscription_address(secret: str, *, site: SiteIdentity, language: str = "en-GB") -> str:
     """Return the page where somebody confirms or changes their subscription."""
-    return absolute(f"subscribe/mine/{secret}", site)
+    return absolute(path_in(language, f"subscribe/mine/{secret}"), site)
 
 
-def leave_address(secret: str, *, site: SiteIdentity) -> str:
+def leave_address(secret: str, *, site: SiteIdentity, language: str = "en-GB") -> str:
     """Return where one press ends the subscription (RFC 8058)."""
-    return absolute(f"subscribe/leave/{secret}", site)
+    return absolute(path_in(language, f"subscribe/leave/{secret}"), site)
 
 
 def _asking(letter: Letter, *, site: SiteIdentity) -> RenderedLetter:
-    purpose, language = letter.purpose.value, letter.choice.language
+    purpose, language = letter.purpose.value, _language(letter, site)
     subject = letter_phrase(f"{purpose}_subject", language, site=site.site_name)
     return _rendered(purpose, subject=subject, items=[], letter=letter, site=site)
+
+
+def _language(letter: Letter, site: SiteIdentity) -> str:
+    """Return the language of a letter: English where the site does not speak the subscriber's any more."""
+    return letter.choice.language if letter.choice.language in site.languages else "en-GB"
+
+
+def _several(count: int, language: str) -> str:
+    """Return the subject of a letter about several warnings; the number changes the noun behind it in Welsh."""
+    form = str(Locale.parse(language, sep="-").plural_form(count))
+    key = f"several_{form}" if f"several_{form}" in LETTER_PHRASES else "several"
+    return letter_phrase(key, language, count=number_in_words(count, language))
 
 
 def _still_holds(warning: PublicWarning, change: WarningChange) -> bool:
@@ -86,13 +102,13 @@ def _still_holds(warning: PublicWarning, change: WarningChange) -> bool:
     return warning.state is WarningState.PUBLISHED
 
 
-def _item(warning: PublicWarning, change: WarningChange, *, site: SiteIdentity) -> _Item:
-    language = warning.language
+def _item(warning: PublicWarning, change: WarningChange, *, language: str, site: SiteIdentity) -> _Item:
+    spoken = warning.language
     notice = ""
     if change is WarningChange.WITHDRAWN:
-        notice = letter_phrase("withdrawn", language, reason=warning.withdrawn_reason or "").strip()
+        notice = letter_phrase("withdrawn", spoken, reason=warning.withdrawn_reason or "").strip()
     elif change is WarningChange.CORRECTED and warning.corrections:
-        notice = letter_phrase("corrected", language, note=warning.corrections[-1].note)
+        notice = letter_phrase("corrected", spoken, note=warning.corrections[-1].note)
     advice = tuple(
         sentence.text
         for section in warning.sections
@@ -104,19 +120,21 @@ def _item(warning: PublicWarning, change: WarningChange, *, site: SiteIdentity) 
         title=_one_line(warning.title),
         description=warning.description,
         advice=advice,
-        url=absolute(page_path(warning), site),
+        url=absolute(path_in(language, page_path(warning)), site),
+        language=spoken,
+        note=letter_phrase("in_english_only", language) if spoken != language and language == "cy" else "",
     )
 
 
 def _rendered(name: str, *, subject: str, items: Sequence[_Item], letter: Letter, site: SiteIdentity) -> RenderedLetter:
-    language = letter.choice.language
-    leave = leave_address(letter.secret, site=site)
+    language = _language(letter, site)
+    leave = leave_address(letter.secret, site=site, language=language)
     values = {
         "subject": subject,
         "items": items,
         "language": language,
         "site": site,
-        "mine": subscription_address(letter.secret, site=site),
+        "mine": subscription_address(letter.secret, site=site, language=language),
         "leave": leave,
         "colour": site.theme_colour,
     }

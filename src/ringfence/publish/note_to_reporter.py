@@ -6,25 +6,35 @@ from html import escape
 
 from ringfence.publish.letters import RenderedLetter
 from ringfence.publish.phrases import phrase
+from ringfence.publish.site import SiteIdentity
 
 __all__ = ["render_note_to_reporter"]
 
-_SUBJECT = "A short message"
-_LINES = (
-    "Hello,",
-    "You filled in a form and asked us to write when it had been of use. It has been. Thank you.",
-    "There is nothing that you need to do. We have now deleted this address.",
-)
+_SUBJECT = {"en-GB": "A short message", "cy": "Neges fer"}
+_LINES = {
+    "en-GB": (
+        "Hello,",
+        "You filled in a form and asked us to write when it had been of use. It has been. Thank you.",
+        "There is nothing that you need to do. We have now deleted this address.",
+    ),
+    "cy": (
+        "Helo,",
+        "Fe wnaethoch chi lenwi ffurflen a gofyn i ni ysgrifennu pan fyddai wedi bod o ddefnydd. "
+        "Mae hi wedi bod. Diolch.",
+        "Does dim angen i chi wneud dim. Rydyn ni nawr wedi dileu’r cyfeiriad hwn.",
+    ),
+}
 
 
-def render_note_to_reporter() -> RenderedLetter:
-    """Return the e-mail; it is the same for everybody."""
-    lines = (*_LINES, phrase("never_ring", "en-GB"))
+def render_note_to_reporter(language: str, *, site: SiteIdentity) -> RenderedLetter:
+    """Return the e-mail; it is the same for everybody of a language, and English where the site does not speak it."""
+    spoken = language if language in site.languages else "en-GB"
+    subject, lines = _SUBJECT[spoken], (*_LINES[spoken], phrase("never_ring", spoken))
     body = "\n".join(f"<p>{escape(line)}</p>" for line in lines)
     return RenderedLetter(
-        subject=_SUBJECT,
+        subject=subject,
         text="\n\n".join(lines) + "\n",
-        html=f'<!DOCTYPE html>\n<html lang="en-GB">\n<head><meta charset="utf-8"><title>{_SUBJECT}</title></head>\n'
+        html=f'<!DOCTYPE html>\n<html lang="{spoken}">\n<head><meta charset="utf-8"><title>{subject}</title></head>\n'
         f"<body>\n{body}\n</body>\n</html>\n",
         headers={"Auto-Submitted": "auto-generated"},
         is_neutral=True,

@@ -85,6 +85,7 @@ class WishRow(models.Model):
     address_key = models.CharField(max_length=64, db_index=True)  # keyed hash, so that its owner can be answered
     sealed = models.BinaryField()
     wished_at = models.DateTimeField()
+    language = models.CharField(max_length=8, default="en-GB", db_default="en-GB")
     due_at = models.DateTimeField(null=True)  # a warning was helped
     claimed_at = models.DateTimeField(null=True)  # somebody is sending it
     tries = models.IntegerField(default=0)

@@ -70,7 +70,7 @@ class DjangoReporterLedger:
         return [Addition(text=self._vault.open_text(bytes(row.sealed)), added_at=row.added_at) for row in rows]
 
     @plain_faults
-    def wish(self, report_id: ReportId, address: str, *, at: datetime) -> None:
+    def wish(self, report_id: ReportId, address: str, *, at: datetime, language: str = "en-GB") -> None:
         """Keep the wish to be told; one that was ended stays ended."""
         with transaction.atomic():
             models.WishRow.objects.filter(world=self._world, report_id=report_id, ended_at__isnull=True).delete()
@@ -81,6 +81,7 @@ class DjangoReporterLedger:
                 address_key=self._vault.contact_key(address),
                 sealed=self._vault.seal_text(address),
                 wished_at=at,
+                language=language,
             )
             models.WishRow.objects.bulk_create([row], ignore_conflicts=True)
 
@@ -123,6 +124,7 @@ class DjangoReporterLedger:
             id=WishId(row.id),
             to=self._vault.open_text(bytes(row.sealed)),
             message_id=f"<{row.id}@{self._host}>",
+            language=row.language,
         )
 
     @plain_faults

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from ringfence.domain.advice import Route, RoutePurpose
 from ringfence.domain.warning import Evidence, Section, SectionId, SectionStyle, Sentence
+from ringfence.foundation.in_words import day_in_words, month_in_words
 from ringfence.playbooks import LocalText
 from ringfence.warn.evidence import (
     Background,
@@ -18,7 +19,7 @@ from ringfence.warn.evidence import (
     from_route,
     from_stage,
 )
-from ringfence.warn.words import HEADINGS, WORDS, day_in_words, fill, month_in_words
+from ringfence.warn.words import HEADINGS, WORDS, fill
 
 __all__ = ["write_sections"]
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 
 from ringfence.domain.warning import SectionId
 from ringfence.playbooks import LocalText
 
-__all__ = ["HEADINGS", "WHOLE_COUNTRY", "WORDS", "day_in_words", "fill", "month_in_words"]
+__all__ = ["HEADINGS", "WHOLE_COUNTRY", "WORDS", "fill"]
 
 HEADINGS: Mapping[SectionId, LocalText] = {
     SectionId.WHAT_IS_HAPPENING: {"en-GB": "What is happening", "cy": "Beth sy'n digwydd"},
@@ -55,21 +54,6 @@ WORDS: Mapping[str, LocalText] = {
         "cy": "Rhowch wybod am alwad o'r fath hyd yn oed os na cholloch ddim: mae'n helpu i rybuddio eraill.",
     },
 }
-
-_MONTHS = {
-    "en-GB": "January February March April May June July August September October November December",
-    "cy": "Ionawr Chwefror Mawrth Ebrill Mai Mehefin Gorffennaf Awst Medi Hydref Tachwedd Rhagfyr",
-}
-
-
-def day_in_words(day: date, language: str) -> str:
-    """Return `17 August 2020` in the language."""
-    return f"{day.day} {month_in_words(day, language)}"
-
-
-def month_in_words(day: date, language: str) -> str:
-    """Return `August 2020` in the language."""
-    return f"{_MONTHS[language].split()[day.month - 1]} {day.year}"
 
 
 def fill(text: str, values: Mapping[str, str]) -> str:

@@ -9,6 +9,7 @@ from ringfence.foundation.settings import Settings
 from ringfence.playbooks import Shelf
 from ringfence.playbooks.wide_areas import wide_names
 from ringfence.publish import SiteIdentity
+from ringfence.wiring.languages import ENGLISH, WELSH, is_welsh_served
 
 __all__ = ["site_of"]
 
@@ -25,6 +26,7 @@ def site_of(settings: Settings, shelf: Shelf, *, world: World) -> SiteIdentity:
         base_url=base_url,
         site_name=settings.site_name,
         tag_authority=f"{host},2026",
+        languages=frozenset({ENGLISH, WELSH} if is_welsh_served() else {ENGLISH}),
         theme_colour=settings.theme_colour,
         area_names={**wide_names(shelf), **{code: area.name for code, area in shelf.areas.items()}},
     )

@@ -81,7 +81,7 @@ class ReporterLedger(Protocol):
     def additions(self, report_id: ReportId) -> list[Addition]:
         """Return what was added, oldest first. For the reading job and for the person themselves."""
 
-    def wish(self, report_id: ReportId, address: str, *, at: datetime) -> None:
+    def wish(self, report_id: ReportId, address: str, *, at: datetime, language: str = "en-GB") -> None:
         """Keep the wish to be told, in place of an earlier one that is still open."""
 
     def drop_wish(self, report_id: ReportId) -> None:

@@ -22,6 +22,7 @@ from ringfence.foundation.errors import InvalidInput, StorageFault, WrongState
 from ringfence.foundation.ids import new_id
 from ringfence.web.clock import now
 from ringfence.web.faults import shorten_text
+from ringfence.web.languages import language
 from ringfence.web.pages import show
 from ringfence.web.report.answers import is_hard
 from ringfence.web.report.browser import let_return, returned_to
@@ -104,7 +105,7 @@ def _wish(request: HttpRequest, report_id: ReportId, place: Place) -> HttpRespon
     except ValidationError:
         faults = {"address": gettext("Enter an e-mail address, such as name@example.com, or choose No")}
         return _status(request, report_id, place, address=address, faults=faults, status=422)
-    place.reporters.wish(report_id, address, at=now())
+    place.reporters.wish(report_id, address, at=now(), language=language())
     return _back_to("wished")
 
 

@@ -11,7 +11,7 @@ __all__ = ["read_day"]
 
 # How months begin, in English and in Welsh; no beginning stands for two months.
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_WELSH_MONTHS = ("ion", "chw", "mar", "ebr", "mai", "meh", "gor", "aws", "med", "hyd", "tac", "rha")
+_WELSH_MONTHS = ("ion", "chw", "maw", "ebr", "mai", "meh", "gor", "aws", "med", "hyd", "tac", "rha")
 _EARLIEST_YEAR = 1990
 
 

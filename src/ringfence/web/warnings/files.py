@@ -10,10 +10,12 @@ from ringfence.domain.warning import PublicWarning
 from ringfence.flow.ports import Place
 from ringfence.flow.when_warning_approved import public_warnings
 from ringfence.publish import SiteIdentity, head_metadata, render_article_html, render_feeds, render_warning
+from ringfence.publish.addresses import path_in
+from ringfence.wiring.languages import WELSH
 
 __all__ = ["feed_file", "page_parts", "warning_file"]
 
-_feeds: dict[World, tuple[tuple[object, ...], dict[str, bytes]]] = {}
+_feeds: dict[tuple[World, str], tuple[tuple[object, ...], dict[str, bytes]]] = {}
 _parts: dict[tuple[object, ...], tuple[str, str]] = {}
 _MOST_PARTS = 500
 _drawing = Lock()
@@ -36,17 +38,29 @@ def warning_file(warning: PublicWarning, name: str, *, site: SiteIdentity) -> by
     return _files_of(warning, site).get(name)
 
 
-def feed_file(name: str, *, place: Place) -> bytes | None:
-    """Return a feed by its path; all feeds of a world are rendered anew when one of its warnings changed."""
+def feed_file(name: str, *, place: Place, language: str) -> bytes | None:
+    """Return a feed by its path in English.
+
+    All feeds of a world and language are rendered anew when one of its warnings changed.
+    """
     warnings = public_warnings(place)
     seen = tuple((warning.id, warning.revision, warning.state, warning.updated_at) for warning in warnings)
     with _drawing:
-        if _feeds.get(place.world, ((), {}))[0] != seen or place.world not in _feeds:
-            _feeds[place.world] = (
+        key = (place.world, language)
+        if key not in _feeds or _feeds[key][0] != seen:
+            names = {slug: kind.name[language] for slug, kind in place.shelf.kinds.items() if kind.welsh_reviewed_by}
+            _feeds[key] = (
                 seen,
-                render_feeds(warnings, site=place.site, world=place.world, kinds=sorted(place.shelf.kinds)),
+                render_feeds(
+                    warnings,
+                    site=place.site,
+                    world=place.world,
+                    kinds=sorted(place.shelf.kinds),
+                    language=language,
+                    kind_names=names if language == WELSH else None,
+                ),
             )
-        return _feeds[place.world][1].get(name)
+        return _feeds[key][1].get(path_in(language, name))
 
 
 @lru_cache(maxsize=64)

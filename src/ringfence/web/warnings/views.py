@@ -149,7 +149,7 @@ def _place_of(world: str, request: HttpRequest) -> Place:
 
 
 def _feed(name: str, form: str, *, place: Place) -> HttpResponse:
-    content = feed_file(f"{_root(place)}{name}", place=place)
+    content = feed_file(f"{_root(place)}{name}", place=place, language=language())
     if content is None:
         raise Http404
     return _file(content, f".{form}", content_type=_TYPES[form])
