@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from bisect import bisect_right
 from functools import cached_property
@@ -12,6 +13,7 @@ __all__ = ["TURN_MARK", "Words", "normalise", "word_set"]
 TURN_MARK = "|"
 _TURN_BREAK = "\x1e"  # what `read_turns` puts into the joined text
 _JOINED = "\x01"  # an apostrophe: takes no room in the word, but one place in the text
+_RAW_WORD = re.compile(r"\S+")
 
 _FILLERS = frozenset({"um", "umm", "uh", "uhh", "erm", "er", "hmm", "mm", "ah", "eh"})
 
@@ -40,8 +42,13 @@ _APOSTROPHES = frozenset("'’‘ʼ`´＇")
 class _Fold(dict[int, str]):
     """Code point → what stands for it in the folded text; fills itself as characters turn up."""
 
+    def __init__(self) -> None:
+        self.uneven: set[str] = set()  # characters for which not one stands
+
     def __missing__(self, point: int) -> str:
         folded = _fold(chr(point))
+        if len(folded) != 1:
+            self.uneven.add(chr(point))
         self[point] = folded
         return folded
 
@@ -100,33 +107,28 @@ class Words:
     @cached_property
     def _places(self) -> tuple[list[int], list[int]]:
         """Start and end of each word in the text as given (code points)."""
-        folded = self._folded
-        back = self._folded_to_text
         begins: list[int] = []
         ends: list[int] = []
-        place = 0
-        for raw in folded.split():
-            place = folded.index(raw, place)
-            if _JOINED not in raw:
-                if raw not in _FILLERS:
-                    last = place + len(raw) - 1
-                    begins.append(place if back is None else back[place])
-                    ends.append((last if back is None else back[last]) + 1)
-                place += len(raw)
-                continue
-            word = raw.replace(_JOINED, "")
+        for found in _RAW_WORD.finditer(self._folded):
+            raw = found.group()
+            if _JOINED in raw:
+                word = raw.replace(_JOINED, "")
+                first = found.start() + len(raw) - len(raw.lstrip(_JOINED))
+                end = found.end() - len(raw) + len(raw.rstrip(_JOINED))
+            else:
+                word = raw
+                first, end = found.span()
             if word and word not in _FILLERS:
-                lead = len(raw) - len(raw.lstrip(_JOINED))
-                tail = len(raw) - len(raw.rstrip(_JOINED))
-                first, last = place + lead, place + len(raw) - tail - 1
-                begins.append(first if back is None else back[first])
-                ends.append((last if back is None else back[last]) + 1)
-            place += len(raw)
+                begins.append(first)
+                ends.append(end)
+        back = self._folded_to_text
+        if back is not None:
+            begins, ends = [back[first] for first in begins], [back[end - 1] + 1 for end in ends]
         return begins, ends
 
     @cached_property
     def _folded_to_text(self) -> list[int] | None:
-        if self.text.isascii() and _TURN_BREAK not in self.text:
+        if _FOLD.uneven.isdisjoint(self.text):
             return None  # one for one
         back: list[int] = []
         for place, char in enumerate(self.text):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -18,6 +19,8 @@ __all__ = ["Feature", "gather_features", "spoken_brands"]
 _TABLES = ("acts.toml", "asks.toml", "cues.toml", "outcomes.toml")
 # A "*" in a phrase stands for up to four words; TURN_MARK is no word.
 _GAP = "(?:[^ |]+ ){0,%d}"
+# What parts a pattern; an escaped character and a class of characters are passed over.
+_MARKS = re.compile(r"\\.|\[[^\]]+\]|[()|]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,22 +121,15 @@ def _expand(pattern: str, words: Mapping[str, str]) -> str:
 
 def _alternatives(pattern: str) -> list[str]:
     """Return the parts of a pattern that stand side by side at its top, groups around all of it taken off."""
-    parts, part, depth, place = [], "", 0, 0
-    while place < len(pattern):
-        char = pattern[place]
-        if char in "\\[":  # an escaped character, or a class of characters
-            end = place + 2 if char == "\\" else pattern.index("]", place + 2) + 1
-            part += pattern[place:end]
-            place = end
-            continue
-        depth += (char == "(") - (char == ")")
-        if char == "|" and depth == 0:
-            parts.append(part)
-            part = ""
-        else:
-            part += char
-        place += 1
-    parts.append(part)
+    if "|" not in pattern:
+        return [pattern]
+    parts, begin, depth = [], 0, 0
+    for mark in _MARKS.finditer(pattern):
+        depth += (mark.group() == "(") - (mark.group() == ")")
+        if mark.group() == "|" and depth == 0:
+            parts.append(pattern[begin : mark.start()])
+            begin = mark.end()
+    parts.append(pattern[begin:])
     if len(parts) == 1 and pattern.startswith("(?:") and pattern.endswith(")"):
         inner = pattern[3:-1]
         if _is_closed(inner):
@@ -144,8 +140,8 @@ def _alternatives(pattern: str) -> list[str]:
 def _is_closed(pattern: str) -> bool:
     """Return whether every bracket closes one that the pattern opened."""
     depth = 0
-    for char in re2.sub(r"\\.|\[[^\]]*\]", "", pattern):
-        depth += (char == "(") - (char == ")")
+    for mark in _MARKS.finditer(pattern):
+        depth += (mark.group() == "(") - (mark.group() == ")")
         if depth < 0:
             return False
     return depth == 0
