@@ -12,6 +12,7 @@ import argparse
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from pathlib import Path
 
 from corpus_files import CORPUS, read_corpus
 from facts import Read, checks_of, kind_of, means_of, pounds
@@ -24,8 +25,9 @@ from ringfence.recognise import Recogniser
 def main() -> int:
     parser = argparse.ArgumentParser(description="The packaged recogniser on texts kept apart.")
     parser.add_argument("--write", action="store_true")
+    parser.add_argument("--folder", type=Path, default=CORPUS / "held_out", help="where dialogues and reports are")
     options = parser.parse_args()
-    items, faults = read_corpus(CORPUS / "held_out")
+    items, faults = read_corpus(options.folder)
     shelf = load_playbooks()
     recogniser = Recogniser(shelf)
     reads = [

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence, Set
-from typing import Any
 
 import re2
 
@@ -12,7 +11,7 @@ from ringfence.playbooks import Shelf
 from ringfence.reading import Frame, ReadText, normalise
 from ringfence.recognise.features import spoken_brands
 from ringfence.recognise.find_signs import Found
-from ringfence.recognise.pattern_bank import PatternBank, any_of
+from ringfence.recognise.pattern_bank import PatternBank, any_of, without_overlap
 
 __all__ = ["BrandFinder"]
 
@@ -108,9 +107,7 @@ class BrandFinder:
             found: signs and acts in it.
             topics: kind → bits by the words of the story.
         """
-        pattern = self._bank.hits(read.normalised).get("brand") if found else None
-        if pattern is None:
-            return None
+        spans = without_overlap(self._bank.find(read).get("brand", ())) if found else []
         claims = [
             (one.first, one.last)
             for one in found
@@ -118,11 +115,9 @@ class BrandFinder:
         ]
         about = _likely_kinds(found, topics)
         weight: dict[str, float] = {}
-        for count, match in enumerate(pattern.finditer(read.normalised)):
-            if count >= _MOST_MENTIONS:
-                break
-            slug = self._brands.get(match.group()) or self._words[match.group()]
-            score = self._score(read, match, slug, claims, about)
+        for first, last in spans[:_MOST_MENTIONS]:
+            slug = self._slug(read, first, last)
+            score = self._score(read, (first, last), slug, claims, about)
             if score > _NOT_THEIRS:
                 weight[slug] = weight.get(slug, 0.0) + score + (0.0 if weight else _FIRST)
         best = max(weight, key=lambda slug: weight[slug], default=None)
@@ -140,16 +135,22 @@ class BrandFinder:
         alone = next(iter(weight)) if len(weight) == 1 else _ANY_POLICE
         return _CLAIMED_FROM if self._trades[alone] in _NOT_BY_BEING_ALONE else _CLAIMED_FROM_ALONE
 
+    def _slug(self, read: ReadText, first: int, last: int) -> str:
+        said = " ".join(read.words.words[first:last])
+        return self._brands.get(said) or self._words[said]
+
     def _score(
-        self, read: ReadText, match: Any, slug: str, claims: Sequence[tuple[int, int]], about: Set[str]
+        self, read: ReadText, span: tuple[int, int], slug: str, claims: Sequence[tuple[int, int]], about: Set[str]
     ) -> float:
         words = read.words.words
-        first, last = read.words.word_span(*match.span())
+        first, last = span
         before = " ".join(words[max(0, first - _WORDS_BEFORE) : first]) + " "
         after = " ".join(words[last : last + _WORDS_AFTER])
         is_claimed = bool(self._cues["before"].search(before))
         is_department = bool(self._cues["after"].search(after))
-        if match.group() in self._words and not self._is_name(read, first, last, is_claimed and is_department):
+        if " ".join(words[first:last]) in self._words and not self._is_name(
+            read, first, last, is_claimed and is_department
+        ):
             return 0.0
         score = 1.0 + _CLAIMED * is_claimed + _DEPARTMENT * is_department
         score += _IN_A_SIGN * any(begin - 1 <= first <= end for begin, end in claims)

@@ -4,15 +4,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
-from itertools import islice
-from typing import Any
+from collections.abc import Mapping, Sequence
 
 from ringfence.domain.recognition import Facts, NumberMentioned, Owner
 from ringfence.playbooks import Shelf
 from ringfence.reading import Frame, IdentifierType, ReadText, find_frame, normalise, owner_of_number
 from ringfence.recognise.loss import loss_in_pounds
-from ringfence.recognise.pattern_bank import PatternBank, any_of
+from ringfence.recognise.pattern_bank import PatternBank, any_of, without_overlap
 from ringfence.recognise.story_heads import Head
 
 __all__ = ["FactFinder"]
@@ -90,35 +88,27 @@ class FactFinder:
 
         The payment among the facts is the first means of the table that is told of.
         """
-        text = read.normalised
-        hits = self._bank.hits(text)
-        date = hits["date"].search(text) if "date" in hits else None
-        area = hits["area"].search(text) if "area" in hits else None
-        tools = [
-            (match.start(), name.removeprefix("tool/"))
-            for name, pattern in hits.items()
-            if name.startswith("tool/") and (match := pattern.search(text))
-        ]
-        mentions = _mentions(read, hits)
+        said = self._bank.find(read)
+        tools = [(spans[0], name.removeprefix("tool/")) for name, spans in said.items() if name.startswith("tool/")]
+        mentions = _mentions(read, said)
         facts = Facts(
             remote_tool=min(tools)[1] if tools else None,
             payment=_payment(mentions),
             loss_gbp=loss_in_pounds(read, self._loss_head),
-            call_date_text=_quote(read, date) if date else None,
-            area=self._areas.get(area.group()) if area else None,
+            call_date_text=_quote(read, *said["date"][0]) if "date" in said else None,
+            area=self._areas.get(" ".join(read.words.words[slice(*said["area"][0])])) if "area" in said else None,
             numbers=tuple(_numbers(read)),
         )
         return facts, mentions
 
 
-def _mentions(read: ReadText, hits: Mapping[str, Any]) -> Counter[tuple[str, Frame]]:
+def _mentions(read: ReadText, said: Mapping[str, Sequence[tuple[int, int]]]) -> Counter[tuple[str, Frame]]:
     """Return how often each means of payment is named, by how it is meant."""
     made: Counter[tuple[str, Frame]] = Counter()
-    for name, pattern in hits.items():
+    for name, spans in said.items():
         if name.startswith("payment/"):
-            for match in islice(pattern.finditer(read.normalised), _MOST_MENTIONS):
-                frame = find_frame(read, *read.words.word_span(*match.span()))
-                made[name.removeprefix("payment/"), frame] += 1
+            for first, last in without_overlap(spans)[:_MOST_MENTIONS]:
+                made[name.removeprefix("payment/"), find_frame(read, first, last)] += 1
     return made
 
 
@@ -131,8 +121,8 @@ def _payment(mentions: Mapping[tuple[str, Frame], int]) -> str | None:
     return None
 
 
-def _quote(read: ReadText, match: Any) -> str:
-    start, end = read.words.original_span(*read.words.word_span(*match.span()))
+def _quote(read: ReadText, first: int, last: int) -> str:
+    start, end = read.words.original_span(first, last)
     return read.text[start:end]
 
 

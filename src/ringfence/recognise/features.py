@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -19,8 +18,6 @@ __all__ = ["Feature", "gather_features", "spoken_brands"]
 _TABLES = ("acts.toml", "asks.toml", "cues.toml", "outcomes.toml")
 # A "*" in a phrase stands for up to four words; TURN_MARK is no word.
 _GAP = "(?:[^ |]+ ){0,%d}"
-# What parts a pattern; an escaped character and a class of characters are passed over.
-_MARKS = re.compile(r"\\.|\[[^\]]+\]|[()|]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +32,7 @@ class Feature:
     names_kind: float  # bits by which it names its kind; of an act: its weight
     decisive: bool
     why: str
-    patterns: tuple[str, ...]  # any of them; short ones, because the states of long alternations multiply
+    patterns: tuple[str, ...]  # any of them
     implies: tuple[str, ...] = ()  # acts that say less of the same and do not count beside it
     kinds: Mapping[str, float] = field(default_factory=dict)  # bits that an act adds to a kind
 
@@ -45,7 +42,7 @@ def gather_features(shelf: Shelf) -> list[Feature]:
     found = _acts(shelf)
     for kind in shelf.kinds.values():
         for sign in kind.signs:
-            parts = [*map(_phrase, sign.phrases), *(part for given in sign.patterns for part in _alternatives(given))]
+            parts = [*map(_phrase, sign.phrases), *sign.patterns]
             found.append(
                 Feature(
                     id=sign.id,
@@ -92,7 +89,7 @@ def _acts(shelf: Shelf) -> list[Feature]:
         expanded = [_expand(pattern, words) for pattern in act["patterns"]]
         # \b knows ASCII words only; other scripts stand without it.
         other = [pattern for pattern in expanded if any(ord(char) > 0x2E80 for char in pattern)]
-        latin = [part for pattern in expanded if pattern not in other for part in _alternatives(pattern)]
+        latin = [pattern for pattern in expanded if pattern not in other]
         made.append(
             Feature(
                 id=act["id"],
@@ -117,31 +114,3 @@ def _expand(pattern: str, words: Mapping[str, str]) -> str:
     for reach in range(1, 10):
         pattern = pattern.replace(f"<gap{reach}>", _GAP % reach)
     return pattern
-
-
-def _alternatives(pattern: str) -> list[str]:
-    """Return the parts of a pattern that stand side by side at its top, groups around all of it taken off."""
-    if "|" not in pattern:
-        return [pattern]
-    parts, begin, depth = [], 0, 0
-    for mark in _MARKS.finditer(pattern):
-        depth += (mark.group() == "(") - (mark.group() == ")")
-        if mark.group() == "|" and depth == 0:
-            parts.append(pattern[begin : mark.start()])
-            begin = mark.end()
-    parts.append(pattern[begin:])
-    if len(parts) == 1 and pattern.startswith("(?:") and pattern.endswith(")"):
-        inner = pattern[3:-1]
-        if _is_closed(inner):
-            return _alternatives(inner)
-    return parts
-
-
-def _is_closed(pattern: str) -> bool:
-    """Return whether every bracket closes one that the pattern opened."""
-    depth = 0
-    for mark in _MARKS.finditer(pattern):
-        depth += (mark.group() == "(") - (mark.group() == ")")
-        if depth < 0:
-            return False
-    return depth == 0

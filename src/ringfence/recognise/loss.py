@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
-from functools import lru_cache
 from itertools import combinations, islice
 from typing import Any
-
-import re2
 
 from ringfence.reading import Money, ReadText, find_money
 from ringfence.recognise.loss_cues import loss_cues
@@ -23,6 +21,7 @@ _LONGEST_SENTENCE = 600  # characters
 _NEAR = 25  # characters
 _WORDS_AROUND = 6
 _MOST_COMBINATIONS = 200
+_WORD = re.compile(r"[a-z']+|£|[0-9]+|[.,;:?!/()]")
 
 
 def sums_told(read: ReadText) -> tuple[str, list[Money]]:
@@ -127,13 +126,8 @@ def _is_sum_of_others(sums: Sequence[Money], place: int) -> bool:
     )
 
 
-@lru_cache(maxsize=1)
-def _word() -> Any:
-    return re2.compile(r"[a-z']+|£|[0-9]+|[.,;:?!/()]")
-
-
 def _words(text: str) -> list[str]:
-    return [match.group() for match in _word().finditer(text)]
+    return _WORD.findall(text)
 
 
 def _is_list(between: str) -> bool:

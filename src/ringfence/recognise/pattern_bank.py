@@ -1,47 +1,97 @@
-"""Named patterns behind one filter: a text touches only those that stand in it."""
+"""Named patterns over normalised words, found in one walk: a tree of words, and a filter for what it cannot hold."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Hashable, Iterable, Iterator, Mapping
+from itertools import islice
+from typing import Any, Generic, TypeVar
 
 import re2
 
-__all__ = ["PatternBank", "any_of"]
+from ringfence.reading import ReadText
+from ringfence.recognise.word_sequences import alternatives, word_sequences
+from ringfence.recognise.word_tree import WordTree
+
+__all__ = ["PatternBank", "any_of", "without_overlap"]
 
 _BYTES_FOR_PATTERNS = 16 << 20
+# How often a pattern that the tree cannot hold is looked up in one text.
+_MOST_PLACES = 50
 
 
 def any_of(words: Iterable[str]) -> str:
     """Return a pattern for any of some words or phrases, the longest first; empty where there are none."""
     longest_first = sorted(words, key=len, reverse=True)
-    return rf"\b(?:{'|'.join(re2.escape(word) for word in longest_first)})\b" if longest_first else ""
+    escaped = "|".join(re2.escape(word).replace("\\ ", " ") for word in longest_first)
+    return rf"\b(?:{escaped})\b" if escaped else ""
 
 
-class PatternBank:
-    """Patterns over normalised words, compiled when they are first needed."""
+def without_overlap(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return those of sorted spans that begin after the ones before have ended."""
+    kept: list[tuple[int, int]] = []
+    end = 0
+    for span in spans:
+        if span[0] >= end:
+            kept.append(span)
+            end = span[1]
+    return kept
 
-    def __init__(self, patterns: Mapping[str, str]) -> None:
+
+Name = TypeVar("Name", bound=Hashable)
+
+
+class PatternBank(Generic[Name]):
+    """Patterns by name; linear in the text."""
+
+    def __init__(self, patterns: Mapping[Name, str | Iterable[str]]) -> None:
+        """Take whole words between word boundaries; several patterns of a name stand side by side."""
         self._names = list(patterns)
-        self._sources = list(patterns.values())
+        self._tree = WordTree()
         self._options = re2.Options()
         self._options.max_mem = _BYTES_FOR_PATTERNS
         self._options.log_errors = False
-        self._filter = re2.Filter()
-        for source in self._sources:
-            self._filter.Add(source, self._options)
-        if self._sources:
-            self._filter.Compile()
+        self._others: list[tuple[int, str]] = []
         self._compiled: dict[int, Any] = {}
+        self._filter = re2.Filter()
+        for number, given in enumerate(patterns.values()):
+            for pattern in [given] if isinstance(given, str) else given:
+                self._add(number, pattern)
+        if self._others:
+            self._filter.Compile()
 
-    def hits(self, text: str) -> dict[str, Any]:
-        """Return name → compiled pattern of those that stand in a text, in the order of the bank."""
-        if not self._sources:
-            return {}
-        return {self._names[index]: self._pattern(index) for index in sorted(self._filter.Match(text) or ())}
+    def _add(self, number: int, pattern: str) -> None:
+        for source in alternatives(pattern):
+            parts = word_sequences(source)
+            if parts is not None:
+                self._tree.add(parts, number)
+            else:
+                self._others.append((number, source))
+                self._filter.Add(source, self._options)
 
-    def _pattern(self, index: int) -> Any:
+    def find(self, read: ReadText) -> dict[Name, list[tuple[int, int]]]:
+        """Return name → the words (half-open) over which its patterns stand, by place, the longest first.
+
+        Names come in the order of the bank.
+        """
+        found: dict[int, Iterable[tuple[int, int]]] = {
+            number: ends.items() for number, ends in self._tree.find(read.words.words).items()
+        }
+        for index in (self._filter.Match(read.normalised) or ()) if self._others else ():
+            number = self._others[index][0]
+            found[number] = {*found.get(number, ()), *self._spans(index, read)}
+        return {
+            self._names[number]: sorted(found[number], key=lambda span: (span[0], -span[1])) for number in sorted(found)
+        }
+
+    def _spans(self, index: int, read: ReadText) -> Iterator[tuple[int, int]]:
+        text, words = read.normalised, read.words
         pattern = self._compiled.get(index)
         if pattern is None:
-            pattern = self._compiled[index] = re2.compile(self._sources[index], self._options)
-        return pattern
+            pattern = self._compiled[index] = re2.compile(self._others[index][1], self._options)
+        for match in islice(pattern.finditer(text), _MOST_PLACES):
+            start, end = match.span()
+            if end > start:
+                first, last = words.word_span(start, end)
+                while last - 1 > first and text[end - 1] == " " and words.starts[last - 1] >= end:
+                    last -= 1
+                yield first, last

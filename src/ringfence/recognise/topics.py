@@ -6,7 +6,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from ringfence.reading import ReadText
-from ringfence.recognise.pattern_bank import PatternBank
+from ringfence.recognise.pattern_bank import PatternBank, without_overlap
 
 __all__ = ["topics_of"]
 
@@ -36,18 +36,15 @@ _TOPICS = {
 
 
 @lru_cache(maxsize=1)
-def _bank() -> PatternBank:
+def _bank() -> PatternBank[str]:
     return PatternBank({kind: rf"\b(?:{pattern})\b" for kind, pattern in _TOPICS.items()})
 
 
 def topics_of(read: ReadText) -> dict[str, float]:
     """Return kind → bits for it, by the different topic words of it in a text."""
     bits: dict[str, float] = {}
-    for kind, pattern in _bank().hits(read.normalised).items():
-        said: set[str] = set()
-        for match in pattern.finditer(read.normalised):
-            said.add(match.group())
-            if len(said) >= _MOST_PLACES:
-                break
-        bits[kind] = min(_FIRST + _FURTHER * (len(said) - 1), _MOST) if said else 0.0
+    words = read.words.words
+    for kind, spans in _bank().find(read).items():
+        said = {tuple(words[first:last]) for first, last in without_overlap(spans)[:_MOST_PLACES]}
+        bits[kind] = min(_FIRST + _FURTHER * (len(said) - 1), _MOST)
     return bits

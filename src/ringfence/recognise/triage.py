@@ -79,7 +79,7 @@ _VULNERABLE = {
 
 
 @lru_cache(maxsize=1)
-def _bank() -> PatternBank:
+def _bank() -> PatternBank[str]:
     return PatternBank({**_URGENT, **_VULNERABLE, _WHEN: _RECENT})
 
 
@@ -92,14 +92,12 @@ def find_triage(read: ReadText, *, has_lost: bool = False) -> Triage:
     """
     reasons: list[TriageReason] = []
     urgent = vulnerable = False
-    text = read.normalised
-    for name, pattern in _bank().hits(text).items():
+    for name, spans in _bank().find(read).items():
         if name == _WHEN and (not has_lost or any(one.reason == "money_moved_today" for one in reasons)):
             continue
         slug = "money_moved_today" if name == _WHEN else name
         is_urgent = slug in _URGENT
-        for match in pattern.finditer(text):
-            first, last = read.words.word_span(*match.span())
+        for first, last in spans:
             if slug not in {"distress"} and find_frame(read, first, last) is not Frame.SAID:
                 continue
             start, end = read.words.original_span(first, last)

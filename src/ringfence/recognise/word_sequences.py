@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence as Several
 from math import prod
 
-__all__ = ["Gap", "Part", "Sequence", "word_sequences"]
+__all__ = ["Gap", "Part", "Sequence", "alternatives", "word_sequences"]
 
 # A gap: at least and at most so many words that are no turn mark.
 Gap = tuple[int, int]
@@ -21,6 +21,8 @@ MOST_IN_ALL = 20
 _MOST_REPEATS = 3
 
 _BOUND = re.compile(r"\\b\(\?:(?P<inside>.*)\)(?:\\b|\(\?:\\b\|\$\))", re.DOTALL)
+# What parts a pattern; an escaped character and a class of characters are passed over.
+_MARKS = re.compile(r"\\.|\[[^\]]+\]|[()|]")
 _PLAIN = re.compile(r"[a-z0-9]+(?: [a-z0-9]+)*")
 _GAP = re.compile(r"\((?:\?:)?(?:\[\^ ?\|? ?\]|\\w)\+ \)(?:(?P<maybe>\?)|\{(?P<low>\d+)(?:,(?P<high>\d+))?\})")
 _TIMES = re.compile(r"\?|\{(?P<low>\d+)(?:,(?P<high>\d+))?\}")
@@ -35,6 +37,15 @@ _TEXT = re.compile(rf"[a-z0-9£$€]+(?: (?:[a-z0-9£$€]*|{_MARK}\d+,\d+))* [�
 
 class _Endless(Exception):
     """The pattern is no short list of word sequences."""
+
+
+def alternatives(pattern: str) -> list[str]:
+    """Return the patterns that stand side by side at the top of one, each between word boundaries as the whole was."""
+    bound = _BOUND.fullmatch(pattern)
+    if bound is None or not _is_closed(bound["inside"]):
+        return [pattern]
+    after = pattern[bound.end("inside") + 1 :]
+    return [rf"\b(?:{one}){after}" for one in _side_by_side(bound["inside"]) if one]
 
 
 def word_sequences(pattern: str) -> list[Part] | None:
@@ -55,6 +66,31 @@ def word_sequences(pattern: str) -> list[Part] | None:
         return None
 
 
+def _side_by_side(inside: str) -> list[str]:
+    if "|" not in inside:
+        return [inside]
+    parts, begin, depth = [], 0, 0
+    for mark in _MARKS.finditer(inside):
+        depth += (mark.group() == "(") - (mark.group() == ")")
+        if mark.group() == "|" and depth == 0:
+            parts.append(inside[begin : mark.start()])
+            begin = mark.end()
+    parts.append(inside[begin:])
+    if len(parts) == 1 and inside.startswith("(?:") and inside.endswith(")") and _is_closed(inside[3:-1]):
+        return _side_by_side(inside[3:-1])
+    return parts
+
+
+def _is_closed(inside: str) -> bool:
+    """Return whether every bracket closes one that was opened within."""
+    depth = 0
+    for mark in _MARKS.finditer(inside):
+        depth += (mark.group() == "(") - (mark.group() == ")")
+        if depth < 0:
+            return False
+    return depth == 0
+
+
 def _parts(inside: str) -> list[Part]:
     """Return the parts between the gaps at the top of a pattern; multiplied out where that is little."""
     texts: list[list[str]] = [[""]]
@@ -72,13 +108,13 @@ def _parts(inside: str) -> list[Part]:
                 raise _Endless  # side by side at the top
     if prod(map(len, texts)) <= MOST_IN_ALL:
         whole = texts[0]
-        for gap, after in zip(gaps, texts[1:], strict=True):
-            whole = _both(whole, [f"{_MARK}{gap[0]},{gap[1]} {text}" for text in after])
+        for (low, high), after in zip(gaps, texts[1:], strict=True):
+            whole = _both(whole, [f"{_MARK}{low},{high} {text}" for text in after])
         return [(_sequences(whole), None)]
     last = len(texts) - 1
     return [
-        (_sequences([text if number == last else _without_space(text) for text in some]), gap)
-        for number, (some, gap) in enumerate(zip(texts, [*gaps, None], strict=True))
+        (_sequences([text if number == last else _without_space(text) for text in some]), reach)
+        for number, (some, reach) in enumerate(zip(texts, [*gaps, None], strict=True))
     ]
 
 
@@ -154,19 +190,17 @@ def _piece(pattern: str, place: int) -> tuple[int, list[str]]:
 
 
 def _atom(pattern: str, place: int) -> tuple[int, list[str]]:
-    if pattern.startswith("(?:", place):
-        return _either(pattern, place + 3)
     if pattern[place] == "(":
-        return _either(pattern, place + 1)
+        return _either(pattern, place + (3 if pattern.startswith("(?:", place) else 1))
     if pattern.startswith(r"\b", place):
         return place + 2, [""]  # a space, or an end, is beside it
     if pattern.startswith(r"\$", place):
         return place + 2, ["$"]
-    if (some := _CLASS.match(pattern, place)) is not None:
+    if some := _CLASS.match(pattern, place):
         return some.end(), list(some["chars"])
-    if (some := _RANGE.match(pattern, place)) is not None:
+    if some := _RANGE.match(pattern, place):
         return some.end(), [chr(point) for point in range(ord(some["first"]), ord(some["last"]) + 1)]
-    if not (pattern[place].isalnum() or pattern[place] in " £€"):
+    if not _RUN.fullmatch(pattern[place]):
         raise _Endless
     return place + 1, [pattern[place]]
 

@@ -70,7 +70,7 @@ class WordTree:
 
 def _after_gap(node: _Node, gap: Gap) -> _Node:
     """Return the node after a gap of a node, the same for all sequences that go on from it."""
-    gaps = node.setdefault(_GAPS, [])
+    gaps: list[tuple[int, int, _Node, bool]] = node.setdefault(_GAPS, [])
     for low, high, after, is_for_all in gaps:
         if is_for_all and (low, high) == gap:
             return after
