@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import sqlite3
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -189,20 +188,3 @@ def test_a_person_is_given_their_files_and_what_they_added_by_contact_or_by_wher
         assert base64.b64decode(report["files"][0]["content_base64"]) == FILE.content
         assert report["added_later"][0]["words"] == "He rang again."
         assert report["to_be_told_at"] == "o@mail.example"
-
-
-def test_a_restored_backup_has_no_file_of_an_erased_report(tmp_path):
-    from ringfence.wiring.database import _decide_again
-
-    copy = sqlite3.connect(tmp_path / "copy.sqlite3")
-    copy.execute("create table store_report (id text)")
-    copy.execute("create table store_filerow (id text, report_id text)")
-    copy.execute("insert into store_report values ('r1'), ('r2')")
-    copy.execute("create table store_filecontentrow (file_id text)")
-    copy.execute("insert into store_filerow values ('f1', 'r1'), ('f2', 'r2')")
-    copy.execute("insert into store_filecontentrow values ('f1'), ('f2')")
-    _decide_again(copy, [("real", "erasure", "r1", "ana", WHY, "2026-06-01")])
-
-    assert copy.execute("select id from store_filerow").fetchall() == [("f2",)]
-    assert copy.execute("select file_id from store_filecontentrow").fetchall() == [("f2",)]
-    copy.close()

@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import wraps
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -53,6 +54,30 @@ def retain(world: Any) -> None:
 
     for removed in run_retention(world, datetime.now(UTC)):
         click.echo(f"{removed.rule}: {removed.records} removed")
+
+
+@command.command("carry-out")
+@click.argument("file", type=click.Path(path_type=Path))
+def carry_out(file: Path) -> None:
+    """Before an older PostgreSQL backup is restored: write to FILE what must outlive that.
+
+    What was erased, held or told to nobody, and who has left. `ringfence
+    restore` does it by itself for the embedded database.
+    """
+    from ringfence.wiring.restore import carry_out as write
+
+    write(file)
+    click.echo(f"Written to {file}. Restore the backup, run `ringfence migrate`, then `ringfence privacy carry-in`.")
+
+
+@command.command("carry-in")
+@click.argument("file", type=click.Path(path_type=Path))
+def carry_in(file: Path) -> None:
+    """After it: do again what FILE says. Stop server and worker first, and delete FILE afterwards."""
+    from ringfence.cli.carried import carried_in_words
+    from ringfence.wiring.restore import carry_in as read
+
+    click.echo(carried_in_words(read(file)))
 
 
 def _with_reason(
@@ -110,7 +135,6 @@ def files(what: str, *, privacy: Any, **how: Any) -> None:
     """Write the files of a report to a folder that only this user can read."""
     import mimetypes
     import tempfile
-    from pathlib import Path
 
     from ringfence.flow.privacy import open_files
 

@@ -17,6 +17,11 @@ def command(source: Path) -> None:
     from ringfence.wiring.place import configure_django
 
     configure_django()
-    from ringfence.wiring.database import restore
+    from ringfence.cli.carried import carried_in_words
+    from ringfence.wiring.restore import restore
 
-    click.echo(f"Restored {restore(source)}. Now run `ringfence migrate`.")
+    done = restore(source)
+    click.echo(f"Restored {done.path}.")
+    if done.kept_at is not None:
+        click.echo(f"The database that was there is kept in {done.kept_at}.")
+        click.echo(carried_in_words(done.carried))

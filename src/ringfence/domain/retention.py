@@ -25,6 +25,7 @@ class Removal(StrEnum):
     DELETE_REPORTS = "delete_reports"  # the row goes; it no longer counts
     DELETE_REQUESTS = "delete_requests"  # what people asked of those who run the site, once it was dealt with
     DELETE_DECISIONS = "delete_decisions"
+    DELETE_DEPARTURES = "delete_departures"  # random ids of subscriptions and wishes that were ended
     DELETE_JOBS = "delete_jobs"
     DELETE_SIGN_INS = "delete_sign_ins"
     KEEP = "keep"  # reviewed, never removed by the job

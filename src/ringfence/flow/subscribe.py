@@ -62,6 +62,6 @@ def change_subscription(secret: str, choice: Choice, *, place: Place) -> Subscri
     return place.subscribers.change(secret, choice)
 
 
-def end_subscription(secret: str, *, place: Place) -> None:
+def end_subscription(secret: str, *, place: Place, at: datetime) -> None:
     """Forget the subscriber."""
-    place.subscribers.leave(secret)
+    place.subscribers.leave(secret, at=at)

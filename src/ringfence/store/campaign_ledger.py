@@ -18,13 +18,13 @@ from ringfence.store.campaign_retention import follow_retention
 from ringfence.store.faults import plain_faults
 from ringfence.store.link_memory import DjangoLinkMemory
 from ringfence.store.link_rows import traits_of_row, traits_row
+from ringfence.store.privacy_ledger import BLANK
 from ringfence.store.vault import Vault
 
 __all__ = ["DjangoCampaignLedger"]
 
 # Beyond this no word or name is told apart from another any more.
 _LONGEST_FEATURE = 96
-_BLANK = "[removed]"
 # What this process has read of each world's book; see `link_memory`.
 _memories: dict[World, DjangoLinkMemory] = {}
 
@@ -77,7 +77,7 @@ class DjangoCampaignLedger:
         for row in typed:
             note = row.note
             for value in values:
-                note = note.replace(value, _BLANK)
+                note = note.replace(value, BLANK)
             if note != row.note:
                 models.CampaignEventRow.objects.filter(pk=row.pk).update(note=note)
 

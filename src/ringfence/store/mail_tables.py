@@ -7,7 +7,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
-__all__ = ["LetterRow", "NewsRow", "ReaderNoteRow", "SubscriberRow"]
+__all__ = ["DepartureRow", "LetterRow", "NewsRow", "ReaderNoteRow", "SubscriberRow"]
 
 
 class SubscriberRow(models.Model):
@@ -35,6 +35,14 @@ class SubscriberRow(models.Model):
             models.UniqueConstraint(fields=["world", "address_key"], name="one_subscription_an_address"),
         ]
         indexes: ClassVar = [models.Index(fields=["world", "state", "id"], name="subscriber_round")]
+
+
+class DepartureRow(models.Model):
+    """A subscription or a wish to be told that was ended: a random id, by which a restored backup lets it go."""
+
+    id = models.CharField(max_length=32, primary_key=True)
+    world = models.CharField(max_length=64)
+    at = models.DateTimeField()
 
 
 class LetterRow(models.Model):

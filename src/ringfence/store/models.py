@@ -9,12 +9,13 @@ from django.db.models import F, Q
 
 from ringfence.store.campaign_tables import CampaignEventRow, CampaignRow, LinkBookRow, LinkedReportRow, LinkFeatureRow
 from ringfence.store.form_tables import AdditionRow, FileContentRow, FileRow, FormDraftRow, WishRow
-from ringfence.store.mail_tables import LetterRow, NewsRow, ReaderNoteRow, SubscriberRow
+from ringfence.store.mail_tables import DepartureRow, LetterRow, NewsRow, ReaderNoteRow, SubscriberRow
 
 __all__ = [
     "AdditionRow",
     "CampaignEventRow",
     "CampaignRow",
+    "DepartureRow",
     "FileContentRow",
     "FileRow",
     "FormDraftRow",

@@ -21,9 +21,9 @@ from ringfence.store.faults import plain_faults
 from ringfence.store.request_ledger import empty
 from ringfence.store.vault import Vault
 
-__all__ = ["DjangoPrivacyLedger"]
+__all__ = ["BLANK", "DjangoPrivacyLedger"]
 
-_BLANK = "[removed]"
+BLANK = "[removed]"
 # Where a warning holds words that somebody typed.
 _TEXTS = frozenset({"title", "description", "text", "note", "heading", "paragraphs", "withdrawn_reason"})
 
@@ -51,6 +51,7 @@ class DjangoPrivacyLedger:
             Removal.DELETE_REPORTS: self._delete_reports,
             Removal.DELETE_REQUESTS: self._delete_requests,
             Removal.DELETE_DECISIONS: self._delete_decisions,
+            Removal.DELETE_DEPARTURES: self._delete_departures,
             Removal.DELETE_JOBS: self._delete_jobs,
         }.get(removal)
         return how(before, most) if how is not None else 0
@@ -193,6 +194,12 @@ class DjangoPrivacyLedger:
         models.PrivacyDecisionRow.objects.filter(id__in=ids).delete()
         return len(ids)
 
+    def _delete_departures(self, before: datetime, most: int) -> int:
+        old = models.DepartureRow.objects.filter(world=self._world, at__lt=before)
+        ids = list(old.values_list("id", flat=True)[:most])
+        models.DepartureRow.objects.filter(id__in=ids).delete()
+        return len(ids)
+
     @staticmethod
     def _delete_sign_ins(before: datetime, as_of: datetime, most: int) -> int:
         removed = 0
@@ -215,7 +222,7 @@ def _without(record: Any, values: Sequence[str], *, is_text: bool = False) -> An
         return [_without(value, values, is_text=is_text) for value in record]
     if is_text and isinstance(record, str):
         for value in values:
-            record = record.replace(value, _BLANK)
+            record = record.replace(value, BLANK)
     return record
 
 

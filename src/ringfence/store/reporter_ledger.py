@@ -14,6 +14,7 @@ from ringfence.foundation.ids import is_reference, new_id, spoken
 from ringfence.store import models
 from ringfence.store.faults import plain_faults
 from ringfence.store.report_ledger import report_record
+from ringfence.store.subscriber_ledger import note_departures
 from ringfence.store.vault import Vault
 
 __all__ = ["DjangoReporterLedger"]
@@ -73,7 +74,9 @@ class DjangoReporterLedger:
     def wish(self, report_id: ReportId, address: str, *, at: datetime, language: str = "en-GB") -> None:
         """Keep the wish to be told; one that was ended stays ended."""
         with transaction.atomic():
-            models.WishRow.objects.filter(world=self._world, report_id=report_id, ended_at__isnull=True).delete()
+            earlier = models.WishRow.objects.filter(world=self._world, report_id=report_id, ended_at__isnull=True)
+            note_departures(earlier, at=at)
+            earlier.delete()
             row = models.WishRow(
                 id=new_id(),
                 world=self._world,
@@ -86,9 +89,12 @@ class DjangoReporterLedger:
             models.WishRow.objects.bulk_create([row], ignore_conflicts=True)
 
     @plain_faults
-    def drop_wish(self, report_id: ReportId) -> None:
+    def drop_wish(self, report_id: ReportId, *, at: datetime) -> None:
         """Forget the wish with its address."""
-        models.WishRow.objects.filter(world=self._world, report_id=report_id).delete()
+        dropped = models.WishRow.objects.filter(world=self._world, report_id=report_id)
+        with transaction.atomic():
+            note_departures(dropped, at=at)
+            dropped.delete()
 
     def wish_of(self, report_id: ReportId) -> str | None:
         """Return the address of a wish that is open."""
@@ -130,4 +136,7 @@ class DjangoReporterLedger:
     @plain_faults
     def told(self, wish_id: str, *, at: datetime) -> None:
         """It is done: the address is forgotten, that there was a wish is kept against a repeat."""
-        models.WishRow.objects.filter(world=self._world, id=wish_id).update(ended_at=at, sealed=b"", address_key="")
+        done = models.WishRow.objects.filter(world=self._world, id=wish_id)
+        with transaction.atomic():
+            note_departures(done, at=at)
+            done.update(ended_at=at, sealed=b"", address_key="")

@@ -15,7 +15,7 @@ from ringfence.store import models
 from ringfence.store.faults import plain_faults
 from ringfence.store.vault import Vault
 
-__all__ = ["MOST_BOUNCES", "DjangoSubscriberLedger", "choice_of", "letter_came_back"]
+__all__ = ["MOST_BOUNCES", "DjangoSubscriberLedger", "choice_of", "letter_came_back", "note_departures"]
 
 # So many letters refused for good, and we stop writing to an address.
 MOST_BOUNCES = 3
@@ -83,9 +83,11 @@ class DjangoSubscriberLedger:
         return self.find(secret)
 
     @plain_faults
-    def leave(self, secret: str) -> None:
+    def leave(self, secret: str, *, at: datetime) -> None:
         """Forget the address and everything kept with it."""
-        self._behind(secret).delete()
+        with transaction.atomic():
+            note_departures(self._behind(secret), at=at)
+            self._behind(secret).delete()
 
     def _behind(self, secret: str) -> QuerySet[models.SubscriberRow]:
         """Return the row behind a link; whatever else stands in an address never reaches the database."""
@@ -115,6 +117,12 @@ class DjangoSubscriberLedger:
                 )
                 letter_came_back(row)
         return True
+
+
+def note_departures(rows: QuerySet[models.SubscriberRow] | QuerySet[models.WishRow], *, at: datetime) -> None:
+    """Note whom no restored backup may write to again."""
+    gone = [models.DepartureRow(id=id_, world=world, at=at) for id_, world in rows.values_list("id", "world")]
+    models.DepartureRow.objects.bulk_create(gone, ignore_conflicts=True)
 
 
 def letter_came_back(letter: models.LetterRow) -> None:

@@ -84,7 +84,7 @@ class ReporterLedger(Protocol):
     def wish(self, report_id: ReportId, address: str, *, at: datetime, language: str = "en-GB") -> None:
         """Keep the wish to be told, in place of an earlier one that is still open."""
 
-    def drop_wish(self, report_id: ReportId) -> None:
+    def drop_wish(self, report_id: ReportId, *, at: datetime) -> None:
         """Forget the wish with its address."""
 
     def wish_of(self, report_id: ReportId) -> str | None:

@@ -32,7 +32,7 @@ class SubscriberLedger(Protocol):
     def change(self, secret: str, choice: Choice) -> Subscriber | None:
         """Replace what somebody wants to be told."""
 
-    def leave(self, secret: str) -> None:
+    def leave(self, secret: str, *, at: datetime) -> None:
         """Forget the address and everything kept with it; a second time changes nothing."""
 
     def forget_unconfirmed(self, *, asked_before: datetime) -> int:

@@ -97,7 +97,7 @@ def _in_words(error: InvalidInput | WrongState) -> str:
 
 def _wish(request: HttpRequest, report_id: ReportId, place: Place) -> HttpResponse:
     if request.POST.get("tell") != "yes":
-        place.reporters.drop_wish(report_id)
+        place.reporters.drop_wish(report_id, at=now())
         return _back_to("dropped")
     address = readable(request.POST.get("address", "")).strip()
     try:

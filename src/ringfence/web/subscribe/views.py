@@ -90,7 +90,7 @@ def mine(request: HttpRequest, secret: str) -> HttpResponse:
 def leave(request: HttpRequest, secret: str) -> HttpResponse:
     """Stop the e-mails and forget the address; a second press changes nothing."""
     if request.method == "POST":
-        end_subscription(secret, place=build_place(REAL_WORLD))
+        end_subscription(secret, place=build_place(REAL_WORLD), at=now())
         return show(request, "subscribe/left.html", {})
     return show(request, "subscribe/leave.html", {"secret": secret})
 
