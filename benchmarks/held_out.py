@@ -37,7 +37,8 @@ def main() -> int:
     lines = [*answers(reads), "", "| of scams | right |", "|---|---|", *named(reads)]
     for name, check in checks_of(shelf).items():
         chosen = [read for read in reads if check.counts(read)]
-        lines.append(f"| {name} | {share(sum(check.is_met(read) for read in chosen), len(chosen))} |")
+        if chosen:
+            lines.append(f"| {name} | {share(sum(check.is_met(read) for read in chosen), len(chosen))} |")
     page = "\n".join(lines)
     print(page)
     if faults:
@@ -86,11 +87,8 @@ def named(reads: Sequence[Read]) -> list[str]:
     means = sum(means_of(read.item) == read.said.facts.payment for read in scams)
     accounts = [read for read in scams if not read.item.turns]
     losses = [abs((read.said.facts.loss_gbp or 0.0) - pounds(read.label("loss"))) < 0.01 for read in accounts]
-    return [
-        f"| kind | {share(kinds, len(scams))} |",
-        f"| payment | {share(means, len(scams))} |",
-        f"| loss | {share(sum(losses), len(losses))} |",
-    ]
+    rights = {"kind": (kinds, len(scams)), "payment": (means, len(scams)), "loss": (sum(losses), len(losses))}
+    return [f"| {name} | {share(right, n)} |" for name, (right, n) in rights.items() if n]
 
 
 if __name__ == "__main__":

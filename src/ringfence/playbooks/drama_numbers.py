@@ -14,10 +14,14 @@ __all__ = ["PUBLISHED_NUMBERS", "find_numbers_outside", "is_drama_number"]
 PUBLISHED_NUMBERS = frozenset(
     {"03001232040", "08081646000", "08082813580"}
     # Who hears complaints: Police Conduct, Information Commissioner, Financial Ombudsman; equality advice.
+    # Benefits, taxes, the Financial Conduct Authority, the consumer service, the Ombudsman by freephone.
+    | {"08007310469", "03002003300", "08001116768", "08082231133", "08000234567"}
     | {"03000200096", "03031231113", "08000234567", "08088000082", "02890500600"}
 )
 
-_DRAMA = re.compile(r"(?:01632960\d{3}|02079460\d{3}|01614960\d{3}|07700900\d{3}|08081570\d{3}|03069990\d{3})\Z")
+_DRAMA = re.compile(
+    r"(?:01632960|02079460|01(?:1[3-8]|21|31|41|51|61)4960|01914980|02920180|02896496|07700900|08081570|03069990)\d{3}\Z"
+)
 
 _ALL_DIGITS = "0123456789"  # a set of characters in code, nobody's number
 
