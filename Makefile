@@ -7,7 +7,7 @@ export RINGFENCE_DATA_DIR ?= $(CURDIR)/var
 POSTGRES ?= postgresql://postgres@127.0.0.1:5432/postgres
 SITE := src/ringfence/web/static/vendor/.built
 
-.PHONY: install speech run test exercise check lock format clean docs
+.PHONY: install speech run test exercise check lock format clean docs messages
 
 install: .venv/.installed $(SITE)
 
@@ -49,6 +49,10 @@ check: install
 format:
 	.venv/bin/ruff check --fix .
 	.venv/bin/ruff format .
+
+# Sentences of the public pages, into the Welsh catalogue and its compiled form (docs/how-to/read-the-welsh.md).
+messages: install
+	$(PY) -m tests.catalogue
 
 lock:
 	$(PY) -m uv pip compile --quiet --generate-hashes --no-emit-index-url --no-header --python-version 3.11 requirements-dev.in -o requirements-dev.txt

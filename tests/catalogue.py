@@ -2,13 +2,21 @@
 
 `make messages` runs this: new sentences are added to the catalogue, those that are gone leave it, and the compiled
 form is written beside it. A test says when somebody forgot.
+
+`python -m tests.catalogue sign "Name, 2026-12-01"` is for the Welsh speaker who has read it all. Each sentence then
+carries a mark of what was read. One that is new or changed since has no such mark, or a wrong one, and stays out of
+the compiled form until somebody signs again: the site says it in English meanwhile.
 """
 
 from __future__ import annotations
 
+import json
 import re
+import sys
 import tomllib
 from collections.abc import Iterator
+from datetime import date
+from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 
@@ -17,8 +25,17 @@ from babel.messages.extract import extract
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+from ringfence.advise.wording import GENERAL_STEPS
+from ringfence.domain.advice import Nation
+from ringfence.playbooks import load_playbooks
+from ringfence.publish.letter_phrases import LETTER_PHRASES
+from ringfence.publish.note_to_reporter import NOTE_LINES
+from ringfence.publish.phrases import PHRASES
+from ringfence.warn.words import HEADINGS, WHOLE_COUNTRY, WORDS
+
 __all__ = ["COMPILED", "LOCALE", "WRITTEN", "compiled", "extracted", "fields", "head", "update", "written"]
 
+SIGNATURE, TABLES = "X-Reviewed-By", "X-Reviewed-Tables"
 ROOT = Path(__file__).resolve().parent.parent
 SOURCES = ROOT / "src" / "ringfence"
 LOCALE = SOURCES / "web" / "locale"
@@ -61,11 +78,44 @@ def compiled(catalogue: Catalog, head: str) -> bytes:
     signed = _Signed(locale="cy", domain="django")
     signed.fields = fields(head)
     for message in catalogue:
-        if message.id:
+        if message.id and (not signed.fields.get(SIGNATURE) or is_read(message)):
             signed[message.id] = message
     content = BytesIO()
     write_mo(content, signed)
     return content.getvalue()
+
+
+def is_read(message: Message) -> bool:
+    """Say whether the sentence is as it was when the catalogue was signed."""
+    return mark_of(message) in message.user_comments
+
+
+def mark_of(message: Message) -> str:
+    """Return what stands beside a sentence that was read: it fits these words and no others."""
+    words = json.dumps([message.id, message.string], ensure_ascii=False)
+    return f"read {sha256(words.encode()).hexdigest()[:8]}"
+
+
+def tables_mark() -> str:
+    """Return the same for the tables that hold both languages beside the catalogue."""
+    routes = [
+        (route.id, route.sentence)
+        for nation in Nation
+        for route in load_playbooks().find_routes(on=date(2026, 1, 1), nation=nation, area=None, language="cy")
+    ]
+    words = [GENERAL_STEPS, HEADINGS, WORDS, WHOLE_COUNTRY, PHRASES, LETTER_PHRASES, NOTE_LINES, sorted(set(routes))]
+    return sha256(json.dumps(words, ensure_ascii=False).encode()).hexdigest()[:16]
+
+
+def sign(reader: str) -> None:
+    """Put a Welsh speaker's name and day into the head, and a mark beside each sentence."""
+    update()
+    top = re.sub(rf'"{SIGNATURE}: .*', f'"{SIGNATURE}: {reader}\\\\n"', head())
+    top = re.sub(rf'"{TABLES}: .*', f'"{TABLES}: {tables_mark()}\\\\n"', top)
+    read = written()
+    for message in read:
+        message.user_comments = [mark_of(message)]
+    _write(read, top)
 
 
 def update() -> None:
@@ -74,8 +124,13 @@ def update() -> None:
     for message in fresh:
         if message.id and (known := kept.get(message.id)) is not None:
             message.string = known.string
+            message.user_comments = known.user_comments
+    _write(fresh, top)
+
+
+def _write(catalogue: Catalog, top: str) -> None:
     content = BytesIO()
-    write_po(content, fresh, width=120, omit_header=True, include_lineno=False)
+    write_po(content, catalogue, width=120, omit_header=True, include_lineno=False)
     WRITTEN.write_text(f"{top}\n\n{content.getvalue().decode().strip()}\n", "utf-8")
     COMPILED.write_bytes(compiled(written(), top))
 
@@ -123,4 +178,7 @@ def _flags(text: str | tuple[str, str]) -> set[str]:
 
 
 if __name__ == "__main__":
-    update()
+    if sys.argv[1:2] == ["sign"]:
+        sign(sys.argv[2])
+    else:
+        update()

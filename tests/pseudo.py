@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
 import html5lib
 from babel.messages.catalog import Catalog
 
-from tests.catalogue import compiled, extracted
+from tests.catalogue import compiled, extracted, mark_of
 
 __all__ = ["bare_words", "make_pretended_catalogue"]
 
@@ -38,15 +39,22 @@ _CODES = re.compile(r"[A-Z]{2}-[0-9A-Z-]+|\S+\.\S+|/\S+|\b\d+p?m?\b|[0-9A-Z]{4}-
 
 def make_pretended_catalogue(folder: Path) -> None:
     """Write a catalogue in which every sentence stands in brackets, signed."""
+    place = folder / "cy" / "LC_MESSAGES"
+    place.mkdir(parents=True)
+    (place / "django.mo").write_bytes(_pretended())
+
+
+@cache
+def _pretended() -> bytes:
     pretended = Catalog(locale="cy", domain="django")
     for message in extracted():
         if isinstance(message.id, tuple):
             pretended.add(message.id, tuple(f"⟦{message.id[1]}⟧" for _ in range(6)))
         elif message.id:
             pretended.add(message.id, f"⟦{message.id}⟧")
-    place = folder / "cy" / "LC_MESSAGES"
-    place.mkdir(parents=True)
-    (place / "django.mo").write_bytes(compiled(pretended, _HEAD))
+    for message in pretended:
+        message.user_comments = [mark_of(message)]
+    return compiled(pretended, _HEAD)
 
 
 def bare_words(html: str, *, allowed: frozenset[str], known: str = "") -> list[str]:
@@ -62,14 +70,14 @@ def bare_words(html: str, *, allowed: frozenset[str], known: str = "") -> list[s
         for mark in text:
             depth += (mark == "⟦") - (mark == "⟧")
             outside += mark if depth == 0 and mark != "⟧" else "\n"
-        found += [word for word in _unknown(outside, allowed) if word not in known]
+        found += _unknown(outside, allowed)
     for element in tree.iter():
         if isinstance(element.tag, str) and not element.get("lang"):
             spoken = [value for name, value in element.attrib.items() if name in _SPOKEN or name.startswith("data-say")]
             if element.tag == "meta" and element.get("name") == "description":
                 spoken.append(element.get("content") or "")
             found += [word for value in spoken for word in _unknown(re.sub("⟦.*?⟧", "\n", value), allowed)]
-    return found
+    return [word for word in found if word not in known]
 
 
 def _texts(element: Element, *, is_root: bool = True) -> Iterator[str]:

@@ -8,10 +8,10 @@ from ringfence.publish.letters import RenderedLetter
 from ringfence.publish.phrases import phrase
 from ringfence.publish.site import SiteIdentity
 
-__all__ = ["render_note_to_reporter"]
+__all__ = ["NOTE_LINES", "render_note_to_reporter"]
 
 _SUBJECT = {"en-GB": "A short message", "cy": "Neges fer"}
-_LINES = {
+NOTE_LINES = {
     "en-GB": (
         "Hello,",
         "You filled in a form and asked us to write when it had been of use. It has been. Thank you.",
@@ -29,7 +29,7 @@ _LINES = {
 def render_note_to_reporter(language: str, *, site: SiteIdentity) -> RenderedLetter:
     """Return the e-mail; it is the same for everybody of a language, and English where the site does not speak it."""
     spoken = language if language in site.languages else "en-GB"
-    subject, lines = _SUBJECT[spoken], (*_LINES[spoken], phrase("never_ring", spoken))
+    subject, lines = _SUBJECT[spoken], (*NOTE_LINES[spoken], phrase("never_ring", spoken))
     body = "\n".join(f"<p>{escape(line)}</p>" for line in lines)
     return RenderedLetter(
         subject=subject,
