@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.journeys.pressing import press
 from tests.journeys.walk import SCAM, a_scene, every_page
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -76,7 +77,7 @@ def _first_visit(browser, site: str, folder: Path) -> None:
     before = _words(page.inner_text("main").split("Type or paste")[0])
     page.get_by_label("Was it a scam?").fill(SCAM)
     page.screenshot(path=folder / "visit-1.png")
-    page.get_by_role("button", name="Look for the signs").click()
+    press(page.get_by_role("button", name="Look for the signs"))
     answer = page.get_by_role("heading", level=1).inner_text()
     after = _words(page.inner_text("main").split("The signs in")[0])
     page.screenshot(path=folder / "visit-2.png")

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 import pytest
 
+from tests.journeys.pressing import press
 from tests.journeys.spoken import CONTROLS, focus_order, spoken
 from tests.journeys.walk import SCAM, a_scene, every_page
 
@@ -72,7 +73,7 @@ def test_a_first_visitor_knows_in_two_steps(browser, live_server, width, has_scr
     steps = 0
     page.get_by_label("Was it a scam?").fill(SCAM)  # one: paste it
     steps += 1
-    page.get_by_role("button", name="Look for the signs").click()  # two: press
+    press(page.get_by_role("button", name="Look for the signs"))  # two: press
     steps += 1
 
     answer = page.get_by_role("heading", level=1)
@@ -91,7 +92,8 @@ def test_the_question_is_asked_with_the_keys_alone(page, live_server):
             break
     page.keyboard.insert_text(SCAM)
     page.keyboard.press("Tab")
-    page.keyboard.press("Enter")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
     page.get_by_role("heading", name="This looks like a scam.").wait_for()
     order = focus_order(page)
     assert any("Report this call" in each for each in order)
@@ -106,15 +108,15 @@ def test_report_this_takes_the_words_along(browser, live_server, has_script):
     page.on("request", lambda request: addresses.append(request.url))
     page.goto(f"{live_server.url}/check")
     page.get_by_label("What did they say").fill(SCAM)
-    page.get_by_role("button", name="Look for the signs").click()
-    page.get_by_role("button", name="Report this call").click()
+    press(page.get_by_role("button", name="Look for the signs"))
+    press(page.get_by_role("button", name="Report this call"))
     page.get_by_label("None of these").check()
-    page.get_by_role("button", name="Go on").click()
-    page.get_by_role("button", name="Start").click()
+    press(page.get_by_role("button", name="Go on"))
+    press(page.get_by_role("button", name="Start"))
     for _ in range(12):
         if page.get_by_label("What did they say").count():
             break
-        page.get_by_role("button", name="Continue").click()
+        press(page.get_by_role("button", name="Continue"))
 
     assert page.get_by_label("What did they say").input_value() == SCAM
     assert not any("bank" in address for address in addresses)
@@ -125,8 +127,8 @@ def test_without_script_a_number_is_taken_off_and_a_complaint_is_sent(browser, l
     window = browser.new_context(java_script_enabled=False, viewport={"width": 320, "height": 640})
     page = window.new_page()
     page.goto(live_server.url)
-    page.get_by_role("link", name="My number is being used").click()
-    page.get_by_role("button", name="Ask for it").click()
+    press(page.get_by_role("link", name="My number is being used"))
+    press(page.get_by_role("button", name="Ask for it"))
     page.get_by_role("link", name="Enter your phone number").click()
     page.get_by_label("Your phone number").fill("01632 960123")
     page.get_by_role("button", name="Ask for it").click()

@@ -11,6 +11,7 @@ from ringfence.flow.hear_recording import hear_recording
 from ringfence.store.models import RecordingRow
 from ringfence.web.check import recordings, views
 from ringfence.wiring import place as wiring
+from tests.journeys.pressing import press
 from tests.journeys.walk import SCAM
 from tests.recordings import a_wave
 
@@ -37,7 +38,7 @@ def test_a_voicemail_is_answered_while_one_waits(browser, live_server, monkeypat
     page.get_by_label("Choose a recording").set_input_files(
         {"name": "voicemail.wav", "mimeType": "audio/wav", "buffer": a_wave()}
     )
-    page.get_by_role("button", name="Listen to the recording").click()
+    press(page.get_by_role("button", name="Listen to the recording"))
     page.get_by_role("heading", name="We are listening").wait_for()
     assert page.url == f"{live_server.url}/check/recording"
 
@@ -48,6 +49,6 @@ def test_a_voicemail_is_answered_while_one_waits(browser, live_server, monkeypat
     page.get_by_label("Correct it where it is wrong").fill(
         "The dentist rang to confirm my appointment on Tuesday at ten."
     )
-    page.get_by_role("button", name="Look again").click()
+    press(page.get_by_role("button", name="Look again"))
     page.get_by_role("heading", name="We found no signs we know.").wait_for()
     window.close()

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.journeys import pressing
 from tests.web.report_form import PNG
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -16,7 +17,7 @@ WORDS = "A man from Microsoft rang. He had me download AnyDesk and took £900."
 
 
 def press(page, name: str) -> None:
-    page.get_by_role("button", name=name, exact=True).click()
+    pressing.press(page.get_by_role("button", name=name, exact=True))
 
 
 def start(page, site: str) -> None:
@@ -89,14 +90,14 @@ def test_the_whole_form_saved_taken_up_elsewhere_and_sent(browser, live_server, 
     page.get_by_label("Code").fill(code)
     page.get_by_label("Secret").fill(secret.lower())
     press(page, "Open the form")
-    page.get_by_role("link", name=re.compile("Change.*Who did they say")).click()
+    pressing.press(page.get_by_role("link", name=re.compile("Change.*Who did they say")))
     page.get_by_label("Who did they say they were?").fill("Windows")
     press(page, "Continue")
     press(page, "Send the report")
     assert re.search(r"RF-[0-9A-Z]{4}-[0-9A-Z]{4}", page.inner_text("main"))
     assert page.get_by_role("heading", name="Ring your bank now").is_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= width if has_script else True
-    page.get_by_role("link", name="A copy to print").click()
+    pressing.press(page.get_by_role("link", name="A copy to print"))
     assert "Windows" in page.inner_text("main")
     first.close()
     second.close()
@@ -145,9 +146,9 @@ def test_a_mistake_is_named_at_the_top_and_the_focus_goes_there(page, live_serve
     page.get_by_label("About what time?").fill("tea time")
     press(page, "Continue")
 
-    assert page.evaluate("document.activeElement.className").startswith("govuk-error-summary")
+    page.locator(".govuk-error-summary:focus").wait_for()
     page.get_by_role("link", name="Enter the time as 14:30 or 2.30pm").click()
-    assert page.evaluate("document.activeElement.id") == "called_time"
+    page.locator("#called_time:focus").wait_for()
 
 
 def test_pressing_send_twice_in_a_hurry_makes_one_report(page, live_server):
@@ -172,7 +173,7 @@ def test_despair_is_heard_while_typing_and_nothing_is_sent(page, live_server):
     page.on("request", lambda request: asked.append(request.url))
     page.get_by_label("What did they say").press_sequentially("I want to kill myself")
 
-    assert page.get_by_role("heading", name="You do not have to carry this alone").is_visible()
+    page.get_by_role("heading", name="You do not have to carry this alone").wait_for()
     assert asked == []
 
 

@@ -22,12 +22,13 @@ from ringfence.flow.subscribe import ask_for_warnings
 from ringfence.store.models import RecordingRow, SubscriberRow
 from ringfence.wiring.place import build_place
 from tests.desk_scene import ANALYST, APPROVER, a_desk_person, a_published_warning, a_rise_in_cheshire
+from tests.journeys.pressing import press
 from tests.recordings import a_wave
 from tests.web.test_desk_campaigns import a_report, the_campaign
 from tests.web.test_pages import PAGES
 
 if TYPE_CHECKING:
-    from playwright.sync_api import BrowserContext, Locator, Page
+    from playwright.sync_api import BrowserContext, Page
 
 __all__ = ["SCAM", "Scene", "a_scene", "every_page", "sign_in"]
 
@@ -93,7 +94,7 @@ def every_page(window: BrowserContext, site: str, scene: Scene) -> Iterator[tupl
         page.goto(site + address)
         yield name, page
     page.goto(site + scene.draft)
-    _press(page.get_by_role("button", name="Edit", exact=True))
+    press(page.get_by_role("button", name="Edit", exact=True))
     yield "desk-edit", page
 
 
@@ -128,7 +129,7 @@ def _by_address(page: Page, site: str, scene: Scene) -> Iterator[tuple[str, Page
         yield name, page
     for address in ("/complaints", "/your-number"):
         page.goto(site + address)
-        _press(page.locator("main form button[type=submit]").last)
+        press(page.locator("main form button[type=submit]").last)
         yield f"{address[1:]}-fault", page
 
 
@@ -141,7 +142,7 @@ def _asking(page: Page, site: str) -> Iterator[tuple[str, Page]]:
     for name, text in (("scam", SCAM), ("unsure", UNSURE), ("no-signs", NO_SIGNS), ("nothing", "")):
         page.goto(f"{site}/check")
         page.get_by_label("What did they say").fill(text)
-        _press(page.get_by_role("button", name="Look for the signs"))
+        press(page.get_by_role("button", name="Look for the signs"))
         yield f"check-{name}", page
     place = build_place()
     page.goto(f"{site}/check/recording")
@@ -163,28 +164,22 @@ def _asking(page: Page, site: str) -> Iterator[tuple[str, Page]]:
 def _reporting(page: Page, site: str) -> Iterator[tuple[str, Page]]:
     page.goto(f"{site}/report")
     page.get_by_label("Money went in the last 24 hours").check()
-    _press(page.get_by_role("button", name="Go on"))
+    press(page.get_by_role("button", name="Go on"))
     yield "report-first", page
     page.goto(f"{site}/report/start")
     yield "report-start", page
-    _press(page.get_by_role("button", name="Start"))
+    press(page.get_by_role("button", name="Start"))
     while re.search(r"/report/\d+$", page.url):
         yield f"report-{page.url.rsplit('/', 1)[1]}", page
         if page.get_by_label("What did they say").count():
             page.get_by_label("What did they say").fill(SCAM)
-        _press(page.get_by_role("button", name="Continue"))
+        press(page.get_by_role("button", name="Continue"))
     yield "report-answers", page
     for name in ("all", "back", "again"):
         page.goto(f"{site}/report/{name}")
         yield f"report-{name}", page
     page.goto(f"{site}/report/answers")
-    _press(page.get_by_role("button", name="Send the report"))
+    press(page.get_by_role("button", name="Send the report"))
     yield "report-sent", page
     page.goto(f"{site}/report/copy")
     yield "report-copy", page
-
-
-def _press(button: Locator) -> None:
-    """A click returns while the next page is still on its way: wait until it is there."""
-    with button.page.expect_navigation():
-        button.click()
