@@ -24,6 +24,7 @@ from typing import Any
 from ringfence import link_reports
 
 RETELLINGS = Path(__file__).resolve().parents[1] / "corpus/retellings"
+SETS = ("dev", "held_out", "held_out_2", "held_out_3")
 # Of the first held-out file these were looked at while weights were chosen.
 SEEN = frozenset({"h01", "h02", "h03", "h04", "h05", "h06"})
 DRAWS = 1000
@@ -138,23 +139,15 @@ def _returned(rows: Sequence[Mapping[str, Any]], found: Sequence[str]) -> tuple[
 
 
 def retellings() -> None:
-    for name in ("dev", "held_out", "held_out_2"):
-        path = RETELLINGS / f"{name}.txt"
-        if not path.is_file():
-            continue
-        rows = read_retellings(path)
+    for name in SETS:
+        rows = read_retellings(RETELLINGS / f"{name}.txt")
         parts: list[tuple[str, list[bool] | None]] = [(name, None)]
         if name == "held_out":
             parts.append(("held_out, unseen half", [row["campaign"] not in SEEN for row in rows]))
         for title, chosen in parts:
             judge(f"{title}, as reported", rows, chosen)
             judge(f"{title}, numbers random", randomised(rows), chosen)
-    everything = [
-        row
-        for name in ("dev", "held_out", "held_out_2")
-        if (RETELLINGS / f"{name}.txt").is_file()
-        for row in read_retellings(RETELLINGS / f"{name}.txt")
-    ]
+    everything = [row for name in SETS for row in read_retellings(RETELLINGS / f"{name}.txt")]
     for row in everything:
         row["campaign"] = row["campaign"] and f"{row['id'].rsplit('-', 1)[0]} {row['campaign']}"
     judge("all in one file, numbers random", randomised(everything))
