@@ -30,7 +30,9 @@ def test_drama_numbers_are_known_however_they_are_written():
     assert is_drama_number("01632 960123")
     assert is_drama_number("+44 7700 900 123")
     assert is_drama_number("(020) 7946 0999")
-    assert is_drama_number("0114 496 0208") and is_drama_number("029 2018 0433") and is_drama_number("0191 498 0000")
+    assert is_drama_number("0114 496 0208")
+    assert is_drama_number("029 2018 0433")
+    assert is_drama_number("0191 498 0000")
     assert not is_drama_number("07700 " + "901000")
 
 

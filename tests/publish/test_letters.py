@@ -10,8 +10,8 @@ import pytest
 from tests.builders import a_warning
 
 from ringfence.domain.subscriber import Choice, Letter, LetterId, LetterPurpose, News, WarningChange
-from ringfence.domain.warning import Correction, PublicWarning, WarningState
-from ringfence.publish import SiteIdentity, render_letter
+from ringfence.domain.warning import Correction, PublicWarning, WarningId, WarningState
+from ringfence.publish import SiteIdentity, render_letter, render_note_to_reporter
 from ringfence.publish.letter_phrases import LETTER_PHRASES
 
 AT = datetime(2026, 6, 4, 9, tzinfo=UTC)
@@ -111,3 +111,46 @@ def test_letters_that_ask_carry_no_list_header():
 
 def test_every_phrase_is_there_in_both_languages():
     assert all(set(texts) == {"en-GB", "cy"} for texts in LETTER_PHRASES.values())
+
+
+def test_letter_to_a_welsh_page_leads_back_there_and_says_which_warning_is_english():
+    warning = published()
+    letter = render_letter(a_letter(warning, language="cy"), warnings={warning.id: warning}, site=SITE)
+
+    assert '<html lang="cy">' in letter.html
+    assert '<div lang="en-GB">' in letter.html
+    assert "yn Saesneg yn unig" in letter.html
+    assert "yn Saesneg yn unig" in letter.text
+    assert "https://warnings.example/cy/subscribe/mine/s3cret" in letter.text
+    assert "https://warnings.example/cy/warnings/2026/6/a/" in letter.text
+    assert letter.headers["List-Unsubscribe"] == "<https://warnings.example/cy/subscribe/leave/s3cret>"
+
+
+@pytest.mark.parametrize("purpose", list(LetterPurpose))
+def test_a_letter_is_english_where_the_site_speaks_no_welsh_any_more(purpose):
+    english, warning = replace(SITE, languages=frozenset({"en-GB"})), published()
+    told = a_letter(warning, purpose=purpose, language="cy")
+    letter = render_letter(told, warnings={warning.id: warning}, site=english)
+
+    assert '<html lang="en-GB">' in letter.html
+    assert "/cy/" not in letter.text
+    assert SENTENCES["en-GB"] in letter.text
+
+
+@pytest.mark.parametrize(
+    ("count", "subject"), [(2, "2 rybudd newydd"), (3, "3 rhybudd newydd"), (6, "6 rhybudd newydd")]
+)
+def test_a_number_of_warnings_changes_the_word_behind_it(count, subject):
+    warnings = [replace(published(), id=WarningId(str(number))) for number in range(count)]
+    letter = render_letter(a_letter(*warnings, language="cy"), warnings={each.id: each for each in warnings}, site=SITE)
+
+    assert letter.subject.startswith(subject)
+
+
+def test_the_note_to_a_reporter_speaks_the_language_of_the_form():
+    welsh, english = (render_note_to_reporter(language, site=SITE) for language in ("cy", "en-GB"))
+
+    assert '<html lang="cy">' in welsh.html
+    assert SENTENCES["cy"] in welsh.text
+    assert SENTENCES["en-GB"] in english.text
+    assert render_note_to_reporter("cy", site=replace(SITE, languages=frozenset({"en-GB"}))) == english

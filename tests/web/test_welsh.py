@@ -13,11 +13,13 @@ from lxml import etree
 
 from ringfence.foundation.in_words import day_in_words, moment_in_words, month_in_words, number_in_words
 from ringfence.playbooks import load_playbooks
+from ringfence.store.models import SubscriberRow, WishRow
 from ringfence.wiring.languages import WelshState, welsh_state
 from ringfence.wiring.place import build_place
 from tests.desk_scene import a_published_warning
 from tests.journeys.walk import SCAM
 from tests.pseudo import make_pretended_catalogue
+from tests.web.report_form import send_a_report
 from tests.web.test_pages import PAGES
 
 pytestmark = pytest.mark.django_db
@@ -227,3 +229,29 @@ def test_a_month_can_be_typed_in_welsh():
         "Rhagfyr",
     ]
     assert [read_day("1", name, "2025", today=today)[0].month for name in names] == list(range(1, 13))
+
+
+def test_who_asks_on_a_welsh_page_is_written_to_in_welsh(visitor, draft):
+    visitor.post("/cy/subscribe", {"email": "reader@mail.example", "rhythm": "immediate"})
+    visitor.post("/subscribe", {"email": "other@mail.example", "rhythm": "immediate"})
+
+    assert sorted(SubscriberRow.objects.values_list("language", flat=True)) == ["cy", "en-GB"]
+    assert build_place().site.languages == {"en-GB", "cy"}
+
+
+def test_who_wishes_to_be_told_on_a_welsh_page_is_told_in_welsh(visitor, draft):
+    reference, secret = send_a_report(visitor)
+    again = visitor.post("/cy/report/again", {"reference": reference, "secret": secret})
+    visitor.post(again["Location"], {"what": "told", "tell": "yes", "address": "reader@mail.example"})
+
+    assert again["Location"] == "/cy/report/again/mine"
+    assert WishRow.objects.get().language == "cy"
+
+
+def test_no_letter_is_welsh_while_the_site_is_not():
+    assert build_place().site.languages == {"en-GB"}
+
+
+def test_a_welsh_page_takes_it_that_somebody_lives_in_wales(visitor, draft):
+    assert '<option value="wales" selected>' in text_of(visitor.get("/cy/check"))
+    assert '<option value="england" selected>' in text_of(visitor.get("/check"))

@@ -11,7 +11,7 @@ __all__ = ["HEADINGS", "WHOLE_COUNTRY", "WORDS", "fill"]
 
 HEADINGS: Mapping[SectionId, LocalText] = {
     SectionId.WHAT_IS_HAPPENING: {"en-GB": "What is happening", "cy": "Beth sy'n digwydd"},
-    SectionId.HOW_IT_WORKS: {"en-GB": "How the scam works", "cy": "Sut mae'r twyll yn gweithio"},
+    SectionId.HOW_IT_WORKS: {"en-GB": "How the scam works", "cy": "Sut mae'r sgam yn gweithio"},
     SectionId.KEY_ADVICE: {"en-GB": "Key advice", "cy": "Cyngor allweddol"},
     SectionId.IF_YOU_LET_THEM_IN: {
         "en-GB": "If you let them in or paid",

@@ -17,6 +17,7 @@ from ringfence.web.check.marking import marked
 from ringfence.web.check.turning import turning
 from ringfence.web.languages import language
 from ringfence.web.playbook_words import in_language, kind_language
+from ringfence.wiring.languages import WELSH
 
 __all__ = ["NATIONS", "answer_to", "nation_of"]
 
@@ -29,8 +30,9 @@ NATIONS = {
 
 
 def nation_of(sent: str) -> Nation:
-    """Return the nation somebody chose; England where they chose none."""
-    return Nation(sent) if sent in {nation.value for nation in Nation} else Nation.ENGLAND
+    """Return the nation somebody chose; where they chose none, Wales on a Welsh page, else England."""
+    likeliest = Nation.WALES if language() == WELSH else Nation.ENGLAND
+    return Nation(sent) if sent in {nation.value for nation in Nation} else likeliest
 
 
 def answer_to(text: str, *, shelf: Shelf, nation: Nation, at: datetime) -> dict[str, object]:
