@@ -11,11 +11,11 @@ from __future__ import annotations
 import argparse
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from corpus_files import CORPUS, read_corpus
-from facts import Read, checks_of, kind_of, means_of, pounds
+from facts import Check, Read, checks_of, kind_of, means_of, pounds
 from recognise import share, write_between
 from ringfence.playbooks import load_playbooks
 from ringfence.reading import read_text, read_turns
@@ -34,18 +34,32 @@ def main() -> int:
         Read(item, recogniser.recognise(read_turns(item.turns) if item.turns else read_text(item.text)))
         for item in items
     ]
-    lines = [*answers(reads), "", "| of scams | right |", "|---|---|", *named(reads)]
-    for name, check in checks_of(shelf).items():
-        chosen = [read for read in reads if check.counts(read)]
-        if chosen:
-            lines.append(f"| {name} | {share(sum(check.is_met(read) for read in chosen), len(chosen))} |")
-    page = "\n".join(lines)
+    checks = checks_of(shelf)
+    authors = sorted({read.item.author for read in reads})
+    parts = [table_of(reads, checks)]
+    if len(authors) > 1:
+        parts = [f"All of {' and '.join(authors)}:\n\n{parts[0]}"]
+        parts += [
+            f"Author {author} alone:\n\n{table_of([read for read in reads if read.item.author == author], checks)}"
+            for author in authors
+        ]
+    page = "\n\n".join(parts)
     print(page)
     if faults:
         print(f"{len(faults)} items cannot be read.", file=sys.stderr)
     if options.write:
         write_between("held out", page)
     return 0
+
+
+def table_of(reads: Sequence[Read], checks: Mapping[str, Check]) -> str:
+    """Return the tables of some texts."""
+    lines = [*answers(reads), "", "| of scams | right |", "|---|---|", *named(reads)]
+    for name, check in checks.items():
+        chosen = [read for read in reads if check.counts(read)]
+        if chosen:
+            lines.append(f"| {name} | {share(sum(check.is_met(read) for read in chosen), len(chosen))} |")
+    return "\n".join(lines)
 
 
 def class_of(read: Read) -> str:
