@@ -255,3 +255,9 @@ def test_no_letter_is_welsh_while_the_site_is_not():
 def test_a_welsh_page_takes_it_that_somebody_lives_in_wales(visitor, draft):
     assert '<option value="wales" selected>' in text_of(visitor.get("/cy/check"))
     assert '<option value="england" selected>' in text_of(visitor.get("/check"))
+
+
+def test_welsh_pages_say_that_the_program_reads_english_better(visitor, draft):
+    for page in (visitor.get("/cy/"), visitor.get("/cy/check"), visitor.post("/cy/check", {"text": SCAM})):
+        assert "Mewn testun Cymraeg mae’n methu llawer" in text_of(page)
+    assert "in English" not in text_of(visitor.get("/check"))

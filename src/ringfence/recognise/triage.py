@@ -46,7 +46,8 @@ _URGENT = {
     "distress": (
         r"\b(?:suicid(?:e|al)|kill (?:myself|herself|himself)|end (?:it all|my life|her life|his life|it)|(?:dont|cant|do not|cannot) (?:want to |go on |see the point in )(?:living|live|be here|go on|anymore|any more|any longer)|"
         r"(?:cant|cannot) go on|no (?:point|reason) (?:in )?(?:going on|living|to live)|better off (?:dead|without me)|not worth living|self harm|harm (?:myself|herself|himself)|take my own life|nothing left to live|"
-        r"overdose|wish i (?:was|were) dead|cant cope|cannot cope|at my wits end|desperate|(?:see|seen) (?:the |any )?point (?:of|in) (?:carrying|going|living|anything)|thoughts? (?:of|about|on) (?:ending|doing|the (?:canal|bridge|railway|river)|not being)|(?:had|having) (?:some |dark |bad )?thoughts|not (?:eaten|slept) (?:much|for)|havent (?:eaten|slept)|(?:dont|do not) want to live)\b"
+        r"overdose|wish i (?:was|were) dead|cant cope|cannot cope|at my wits end|desperate|(?:see|seen) (?:the |any )?point (?:of|in) (?:carrying|going|living|anything)|thoughts? (?:of|about|on) (?:ending|doing|the (?:canal|bridge|railway|river)|not being)|(?:had|having) (?:some |dark |bad )?thoughts|not (?:eaten|slept) (?:much|for)|havent (?:eaten|slept)|(?:dont|do not) want to live|"
+        r"hunanladdiad|(?:lladd|niweidio) (?:fy|ei) hun(?:an)?|(?:diweddu|diwedd ar) (?:fy mywyd|ei bywyd|ei fywyd)|(?:ddim|dim) (?:eisiau|isio|am) byw|methu (?:ymdopi|dal ati|mynd ymlaen)|gwell hebdd[ao] i)\b"
     ),
 }  # fmt: skip
 # When somebody says that money went, so recent that a bank may still hold it.
