@@ -168,6 +168,8 @@ def test_an_english_warning_stands_in_welsh_pages_as_english(visitor, signed):
     assert f'href="/cy/{warning.path}" lang="en-GB">{warning.title}</a>' in listed
     assert "This warning is in English only" in page
     assert '<article lang="en-GB">' in page
+    assert f'href="/cy/{warning.path}copy.txt"' in page
+    assert visitor.get(f"/cy/{warning.path}copy.txt").status_code == 200
     assert "in English only" not in text_of(visitor.get(f"/{warning.path}"))
 
 

@@ -15,7 +15,7 @@ from ringfence.flow.public_counts import weeks_of_warning
 from ringfence.foundation.in_words import number_in_words, short_day_in_words
 from ringfence.foundation.periods import Period, parse_period
 from ringfence.foundation.translatable import translatable
-from ringfence.publish.addresses import absolute, copy_path, page_path
+from ringfence.publish.addresses import absolute, copy_path, page_path, path_in
 from ringfence.web.bars import BarChart, bar_chart, fewer_than
 from ringfence.web.languages import language
 from ringfence.web.playbook_words import in_language, kind_language, kind_name
@@ -109,7 +109,7 @@ def history_of(warning: PublicWarning) -> list[PastStep]:
 
 def links_of(warning: PublicWarning, *, place: Place) -> list[SharedLink]:
     """Return ways to pass the page on."""
-    address = absolute(page_path(warning), place.site)
+    address = absolute(path_in(language(), page_path(warning)), place.site)
     words = f"{warning.title} {address}"
     return [
         SharedLink(words=gettext("Send by e-mail"), href=f"mailto:?subject={quote(warning.title)}&body={quote(words)}"),
@@ -119,7 +119,10 @@ def links_of(warning: PublicWarning, *, place: Place) -> list[SharedLink]:
             words=gettext("Share on Facebook"),
             href=f"https://www.facebook.com/sharer/sharer.php?u={quote(address, safe='')}",
         ),
-        SharedLink(words=gettext("Words to copy, for newsletters and groups"), href=f"/{copy_path(warning)}"),
+        SharedLink(
+            words=gettext("Words to copy, for newsletters and groups"),
+            href=f"/{path_in(language(), copy_path(warning))}",
+        ),
     ]
 
 
