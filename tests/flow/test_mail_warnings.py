@@ -177,7 +177,7 @@ def test_every_letter_ends_with_the_sentence_and_can_be_ended_with_one_press(pos
 def test_who_leaves_is_forgotten_with_what_was_waiting(post, mailer):
     secret = a_reader(post, "all@mail.example")
     a_warning_is_out(post)
-    end_subscription(secret, place=post)
+    end_subscription(secret, place=post, at=THURSDAY)
     send(post, THURSDAY)
 
     assert mailer.taken == []
