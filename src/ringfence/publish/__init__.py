@@ -6,6 +6,7 @@ from ringfence.publish.letters import RenderedLetter, leave_address, render_lett
 from ringfence.publish.markdown import render_markdown
 from ringfence.publish.metadata import head_metadata
 from ringfence.publish.note_to_reporter import render_note_to_reporter
+from ringfence.publish.number_links import link_numbers
 from ringfence.publish.pages import render_article_html
 from ringfence.publish.render import render_site, render_warning
 from ringfence.publish.site import SiteIdentity
@@ -17,6 +18,7 @@ __all__ = [
     "copy_block",
     "head_metadata",
     "leave_address",
+    "link_numbers",
     "render_article_html",
     "render_feeds",
     "render_letter",

@@ -15,6 +15,7 @@ from ringfence.publish.addresses import absolute, page_path, published_at, warni
 from ringfence.publish.markdown import speaker_of
 from ringfence.publish.metadata import head_metadata
 from ringfence.publish.notices import notices
+from ringfence.publish.number_links import link_numbers
 from ringfence.publish.phrases import phrase
 from ringfence.publish.site import SiteIdentity
 
@@ -138,4 +139,4 @@ def _page(
             exercise=phrase("exercise", language) if is_exercise else "",
         )
     )
-    return text.encode()
+    return link_numbers(text).encode()

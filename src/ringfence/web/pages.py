@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 
 from ringfence.domain.report import REAL_WORLD, World
 from ringfence.foundation.translatable import translatable
+from ringfence.publish import link_numbers
 from ringfence.web.deployment import DEFAULT_COLOUR, deployment
 from ringfence.web.languages import address_in, language
 from ringfence.wiring.languages import ENGLISH, WELSH, WelshState, is_welsh_served, welsh_state
@@ -81,7 +82,10 @@ def show(
         if has_both
         else [],
     )
-    return render(request, template, {**context, "site": frame, "world": world}, status=status)
+    response = render(request, template, {**context, "site": frame, "world": world}, status=status)
+    if not request.path.startswith(_ENGLISH_ONLY):
+        response.content = link_numbers(response.content.decode()).encode()
+    return response
 
 
 def theme_address(colour: str) -> str:

@@ -1,4 +1,4 @@
-"""Where to turn: sentences with their numbers and addresses as links, under headings in the order of need."""
+"""Where to turn: sentences with their addresses as links, under headings in the order of need."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _HEADINGS = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """A run of a sentence; with a link where it is a number or an address."""
+    """A run of a sentence; with a link where it is an address."""
 
     text: str
     href: str = ""
@@ -39,21 +39,8 @@ def turning(routes: Iterable[Route]) -> list[tuple[str, list[list[Part]]]]:
 
 
 def _parts(route: Route) -> list[Part]:
-    parts = [Part(text=route.sentence)]
-    if route.phone:
-        parts = _linked(parts, route.phone, f"tel:{route.phone.replace(' ', '')}")
-    if route.url:
-        parts = _linked(parts, (urlsplit(route.url).hostname or "").removeprefix("www."), route.url)
-    return parts
-
-
-def _linked(parts: list[Part], words: str, href: str) -> list[Part]:
-    """Make a link of the words where a part holds them."""
-    made: list[Part] = []
-    for part in parts:
-        before, found, after = part.text.partition(words) if words and not part.href else (part.text, "", "")
-        if not found:
-            made.append(part)
-            continue
-        made += [Part(text=before), Part(text=words, href=href), Part(text=after)]
-    return [part for part in made if part.text]
+    """Return a sentence with its address as a link; its number becomes one on every page."""
+    words = (urlsplit(route.url).hostname or "").removeprefix("www.") if route.url else ""
+    before, found, after = route.sentence.partition(words) if words else (route.sentence, "", "")
+    parts = [Part(text=before), Part(text=found, href=(route.url or "") if found else ""), Part(text=after)]
+    return [part for part in parts if part.text]
