@@ -21,7 +21,14 @@ from ringfence.flow.hear_recording import when_recording_arrives
 from ringfence.flow.subscribe import ask_for_warnings
 from ringfence.store.models import RecordingRow, SubscriberRow
 from ringfence.wiring.place import build_place
-from tests.desk_scene import ANALYST, APPROVER, a_desk_person, a_published_warning, a_rise_in_cheshire
+from tests.desk_scene import (
+    ANALYST,
+    APPROVER,
+    a_desk_person,
+    a_published_warning,
+    a_report_with_files,
+    a_rise_in_cheshire,
+)
 from tests.journeys.pressing import press
 from tests.recordings import a_wave
 from tests.web.test_desk_campaigns import a_report, the_campaign
@@ -48,6 +55,7 @@ class Scene:
     warning_id: str
     surge: str  # address of its surge at the desk
     campaign: str  # address of a campaign at the desk
+    report: str  # address of one of the reports there
     draft: str  # address of a warning at work
     pending: str  # secret of somebody who has not confirmed yet
     confirmed: str
@@ -73,7 +81,10 @@ def a_scene() -> Scene:
     for number in range(3):
         a_report(number)
     campaign = f"/desk/campaigns/{the_campaign()}"
-    return Scene(f"/{warning.path}", warning.id, f"/desk/surges/{surge.id}", campaign, draft, pending, confirmed)
+    report = f"/desk/reports/{a_report_with_files(at=at, place=place).id}"
+    return Scene(
+        f"/{warning.path}", warning.id, f"/desk/surges/{surge.id}", campaign, report, draft, pending, confirmed
+    )
 
 
 def every_page(window: BrowserContext, site: str, scene: Scene) -> Iterator[tuple[str, Page]]:
@@ -93,6 +104,11 @@ def every_page(window: BrowserContext, site: str, scene: Scene) -> Iterator[tupl
     for name, address in at_the_desk.items():
         page.goto(site + address)
         yield name, page
+    page.goto(site + scene.report)
+    yield "desk-report", page
+    page.get_by_label("Why do you have to read it?").fill("Needed for an enquiry into the courier")
+    press(page.get_by_role("button", name="Open the original"))
+    yield "desk-report-opened", page
     page.goto(site + scene.draft)
     press(page.get_by_role("button", name="Edit", exact=True))
     yield "desk-edit", page

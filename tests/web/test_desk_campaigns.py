@@ -81,6 +81,8 @@ def test_a_campaign_says_when_where_what_and_why_and_names_nobody(analyst):
     a_report(1, own="Ring me, Winifred Oakapple, on 07700 900123.")
     a_report(2, own="She is my mother.")
     page = analyst.get(f"/desk/campaigns/{the_campaign()}").content.decode()
+    report = page.split('href="/desk/reports/')[1].split('"')[0]
+    assert f"/desk/campaigns/{the_campaign()}" in analyst.get(f"/desk/reports/{report}").content.decode()
     for said in ("2 people told of this script", "Kent", "Marmalade", "both tell of", "possibly forged", "02079460118"):
         assert said.lower() in page.lower()
     for hidden in ("Oakapple", "900123", "mail.example"):

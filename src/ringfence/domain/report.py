@@ -127,3 +127,4 @@ class Report:
     reporter_key: str | None = None  # keyed hash of the contact; None: anonymous
     happened: tuple[str, ...] = field(default=())
     is_read: bool = False  # the reading job has run
+    added_from: tuple[int, ...] = ()  # where in `redacted_text` each of the later additions begins

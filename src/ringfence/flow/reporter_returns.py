@@ -34,7 +34,7 @@ def status_of(report_id: ReportId, *, place: Place) -> ReportStatus | None:
     report = place.reports.find(report_id)
     if report is None:
         return None
-    added_at = tuple(each.added_at for each in place.reporters.additions(report_id))
+    added_at = tuple(place.reporters.added_at(report_id))
     return ReportStatus(
         report=report,
         added_at=added_at,
@@ -59,7 +59,7 @@ def add_to_report(report_id: ReportId, text: str, *, key: str, place: Place, at:
     if len(text) > LONGEST_ADDITION:
         raise InvalidInput(f"Shorten the text to {LONGEST_ADDITION:,} characters or fewer", code="text_too_long")
     with place.transaction():
-        if len(place.reporters.additions(report_id)) >= MOST_ADDITIONS or not place.reports.has_original(report_id):
+        if len(place.reporters.added_at(report_id)) >= MOST_ADDITIONS or not place.reports.has_original(report_id):
             raise WrongState(translatable("Nothing more can be added to this report. Send a new one."))
         if place.reporters.add(report_id, text, key=key, at=at):
             place.jobs.read_report(report_id)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from ringfence.domain.recognition import Verdict
@@ -34,10 +35,15 @@ def when_report_is_read(report_id: ReportId, *, place: Place) -> None:
     """
     incoming = place.reports.open_original(report_id).incoming
     added = [addition.text for addition in place.reporters.additions(report_id)]
+    begins: list[int] = []
     if added:
-        words = [incoming.text.text] if incoming.text is not None else []
-        incoming = replace(incoming, text=CallText(text=BETWEEN_ADDITIONS.join([*words, *added])))
-    read = read_incoming(incoming, shelf=place.shelf)
+        text = incoming.text.text if incoming.text is not None else ""
+        for words in added:
+            text += BETWEEN_ADDITIONS if text else ""
+            begins.append(len(text))
+            text += words
+        incoming = replace(incoming, text=CallText(text=text))
+    read = read_incoming(incoming, shelf=place.shelf, additions_at=begins)
     with place.transaction():
         if len(place.reporters.additions(report_id)) != len(added):
             return  # words came meanwhile: their own job reads all of it
@@ -45,7 +51,9 @@ def when_report_is_read(report_id: ReportId, *, place: Place) -> None:
         place_report(report_id, read, place=place)
 
 
-def read_incoming(incoming: IncomingReport, *, shelf: Shelf, is_linked: bool = True) -> ReadReport:
+def read_incoming(
+    incoming: IncomingReport, *, shelf: Shelf, is_linked: bool = True, additions_at: Sequence[int] = ()
+) -> ReadReport:
     """Recognise and redact one report, in memory.
 
     1. Read the words: normalise, find identifiers, note what is negated.
@@ -60,6 +68,7 @@ def read_incoming(incoming: IncomingReport, *, shelf: Shelf, is_linked: bool = T
         incoming: a report as it arrived.
         shelf: playbooks and tables.
         is_linked: False leaves step 5 out; the report is then never placed in a campaign.
+        additions_at: where in the text words begin that were added later.
     """
     if incoming.text is None or not incoming.text.text.strip():
         return ReadReport(redacted_text=None, recognition=None, kind=incoming.stated_kind, brand=None)
@@ -80,6 +89,9 @@ def read_incoming(incoming: IncomingReport, *, shelf: Shelf, is_linked: bool = T
             read_features(redacted, recognition, area=incoming.area, shown_number=shown_number) if is_linked else ()
         ),
         shown_number=shown_number,
+        added_from=tuple(
+            len(hide(incoming.text.text[:at], [span for span in spans if span.end <= at])) for at in additions_at
+        ),
     )
 
 

@@ -66,6 +66,7 @@ class Report(models.Model):
     kind = models.CharField(max_length=40, null=True)
     brand = models.CharField(max_length=64, null=True)
     redacted_text = models.TextField(null=True)
+    added_from = models.JSONField(default=list)  # where in it each later addition begins
     recognition = models.JSONField(null=True)
     is_emptied = models.BooleanField(default=False)  # past its period: the original is gone
     secret_key = models.CharField(max_length=64, null=True)  # keyed hash of what opens its status with the reference

@@ -145,6 +145,7 @@ def _reading_columns(read: ReadReport) -> dict[str, object]:
         "kind": read.kind,
         "brand": read.brand,
         "redacted_text": read.redacted_text,
+        "added_from": list(read.added_from),
         "recognition": to_record(read.recognition) if read.recognition is not None else None,
     }
 
@@ -170,4 +171,5 @@ def report_record(row: models.Report) -> Report:
         reporter_key=row.reporter_key,
         happened=tuple(row.happened),
         is_read=row.is_read,
+        added_from=tuple(row.added_from),
     )

@@ -70,6 +70,11 @@ class DjangoReporterLedger:
         rows = models.AdditionRow.objects.filter(world=self._world, report_id=report_id).order_by("added_at", "id")
         return [Addition(text=self._vault.open_text(bytes(row.sealed)), added_at=row.added_at) for row in rows]
 
+    def added_at(self, report_id: ReportId) -> list[datetime]:
+        """Return when something was added, oldest first."""
+        rows = models.AdditionRow.objects.filter(world=self._world, report_id=report_id).order_by("added_at", "id")
+        return list(rows.values_list("added_at", flat=True))
+
     @plain_faults
     def wish(self, report_id: ReportId, address: str, *, at: datetime, language: str = "en-GB") -> None:
         """Keep the wish to be told; one that was ended stays ended."""

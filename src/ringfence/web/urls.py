@@ -13,6 +13,7 @@ from ringfence.web.check.views import check
 from ringfence.web.data.views import counts_csv, data
 from ringfence.web.desk import board
 from ringfence.web.desk import campaigns as desk_campaigns
+from ringfence.web.desk import reports as desk_reports
 from ringfence.web.desk import warnings as desk_warnings
 from ringfence.web.desk.requests import close_request
 from ringfence.web.desk.sign_in import SignIn
@@ -95,6 +96,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("desk/campaigns", desk_campaigns.campaigns, name="campaigns"),
     path("desk/campaigns/<str:campaign_id>", desk_campaigns.campaign, name="campaign"),
     path("desk/campaigns/<str:campaign_id>/<str:step>", desk_campaigns.decide, name="campaign_step"),
+    path("desk/reports/<str:report_id>", desk_reports.report, name="desk_report"),
     path("desk/surges/<str:surge_id>", board.surge, name="surge"),
     path("desk/surges/<str:surge_id>/draft", board.draft, name="draft"),
     path("desk/warnings/<str:warning_id>", desk_warnings.warning, name="desk_warning"),

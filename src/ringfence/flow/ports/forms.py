@@ -81,6 +81,9 @@ class ReporterLedger(Protocol):
     def additions(self, report_id: ReportId) -> list[Addition]:
         """Return what was added, oldest first. For the reading job and for the person themselves."""
 
+    def added_at(self, report_id: ReportId) -> list[datetime]:
+        """Return when something was added, oldest first, without the words."""
+
     def wish(self, report_id: ReportId, address: str, *, at: datetime, language: str = "en-GB") -> None:
         """Keep the wish to be told, in place of an earlier one that is still open."""
 

@@ -47,6 +47,7 @@ class ReadReport:
     brand: str | None
     features: tuple[str, ...] = ()  # what linking compares, in plain: in memory only, kept as hashes
     shown_number: str | None = None  # on the display, where it is not the reporter's own
+    added_from: tuple[int, ...] = ()  # where in the redacted text each later addition begins
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
