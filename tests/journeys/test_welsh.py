@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 import pytest
 
 from tests.journeys.test_axe import AXE, LOOK, OPEN_ALL
@@ -59,6 +61,16 @@ def test_now_asks_in_welsh_and_marks_what_is_english(browser, live_server, draft
     assert page.locator("#now-answer ol > li[lang='en-GB']").count()
     page.get_by_role("button", name="Symud arian, neu dalu rhywbeth").click()
     assert page.locator("#now-answer ol > li", has_text="Peidiwch â thalu").count()
+
+
+def test_the_address_that_is_copied_leads_back_to_the_language(browser, live_server, draft):
+    window = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    page, warning = window.new_page(), a_scene().warning
+    for address in (f"/cy{warning}", warning):
+        page.goto(live_server.url + address)
+        page.locator("[data-rf-needs=copy]").click()
+        page.wait_for_function("document.getElementById('rf-status').textContent")
+        assert urlsplit(page.evaluate("navigator.clipboard.readText()")).path == address
 
 
 def test_a_form_that_was_begun_is_taken_along_to_the_other_language(browser, live_server, draft):

@@ -131,6 +131,16 @@ def test_each_purpose_is_erased_alone(place, how):
     assert models.Report.objects.count() == 1
 
 
+def test_words_are_still_found_by_the_number_after_the_silence_about_it_was_erased(place, how):
+    a_withheld_number(place)
+    erase_for_subject(NUMBER, of=[KeptFor.SILENCE], **how)
+
+    assert not place.requests.is_withheld(E164)
+    assert [each["number"] for each in export_for_subject(NUMBER, **how)["requests"]] == [NUMBER]
+    erase_for_subject(NUMBER, of=[KeptFor.ANSWERS], **how)
+    assert not models.PublicRequestRow.objects.exists()
+
+
 def test_nothing_is_written_down_as_erased_that_was_not(place, how):
     row = a_withheld_number(place)
     erase_for_subject(NUMBER, of=USUAL, **how)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
@@ -104,6 +106,14 @@ def test_who_runs_the_site_and_how_to_reach_them_stands_on_the_pages(visitor, se
 def test_every_page_leads_to_it(visitor, address):
     for page in ("/", "/now", "/check", "/warnings/"):
         assert f'href="{address}"' in visitor.get(page).content.decode()
+
+
+def test_the_page_of_cookies_says_how_long_the_token_of_a_form_lasts(visitor):
+    cookie = visitor.get("/complaints").cookies["csrftoken"]
+    row = re.search(r'scope="row">csrftoken</th>.*', visitor.get("/cookies").content.decode())[0]
+
+    assert (cookie["max-age"], cookie["expires"]) == ("", "")
+    assert "until you close the browser" in row
 
 
 @pytest.mark.parametrize("name", ["csrftoken", "form", "form-again", "rf_recording", "sessionid"])

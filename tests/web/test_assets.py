@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import escape
 from pathlib import Path
 
 import pytest
@@ -44,6 +45,23 @@ def test_compressed_copies_lie_beside_what_is_served():
     for name in ("vendor/ringfence.css", "vendor/govuk-frontend.min.js", "start.js"):
         assert (WEB / f"static/{name}.br").stat().st_size < (WEB / f"static/{name}").stat().st_size
         assert (WEB / f"static/{name}.gz").exists()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("tagline", ["5% of calls, <b>warned</b>", "%(calls)s & co"])
+def test_words_of_a_setting_stand_on_the_page_as_they_are(visitor, settings, tagline):
+    settings.RINGFENCE_TAGLINE = tagline
+
+    assert f'rf-header__line">{escape(tagline)}</span>' in visitor.get("/").content.decode()
+
+
+def test_unread_welsh_is_refused_where_the_public_is_served():
+    run = {f"RINGFENCE_{name}": "x" for name in ("OPERATOR", "DATA_CONTROLLER", "STAFFED_HOURS", "URGENT_CONTACT")}
+
+    assert load_settings({"RINGFENCE_WELSH": "draft"}).welsh == "draft"
+    assert load_settings(run).welsh == ""
+    with pytest.raises(InvalidSetting, match="nobody has read this Welsh"):
+        load_settings({**run, "RINGFENCE_WELSH": "draft"})
 
 
 @pytest.mark.django_db

@@ -103,3 +103,8 @@ def test_once_signed_a_sentence_that_changed_is_not_published():
     assert is_read(first)
     assert first.id in published
     assert second.id not in published
+
+
+def test_what_stands_in_a_variable_is_never_taken_for_a_template():
+    for page in (catalogue.SOURCES / "web" / "templates").rglob("*.html"):
+        assert not re.search(r"(?<!\w)_\((?![\"'])", page.read_text("utf-8")), f"{page.name}: say translated(…)"

@@ -70,6 +70,17 @@ def test_from_a_recording_to_an_answer(visitor, listening):
     assert "Police Scotland" in page
 
 
+def test_whoever_changes_the_language_meanwhile_still_sees_it(visitor, listening, settings):
+    settings.RINGFENCE_WELSH = "draft"
+    sent = visitor.post("/check", {"recording": a_file()})
+    assert {name: cookie["path"] for name, cookie in sent.cookies.items()} == {
+        "rf_recording": "/check",
+        "rf_recording-cy": "/cy/check",
+    }
+
+    assert visitor.get("/cy/check/recording").status_code == 200
+
+
 def test_nobody_else_sees_it(visitor, listening):
     visitor.post("/check", {"recording": a_file()})
     hear_recording(RecordingRow.objects.get().id, place=listening())

@@ -64,6 +64,17 @@ def test_people_are_counted_once_a_month_and_small_numbers_are_not_shown(visitor
     assert rows[month.label, "all", "all"] == "19"
 
 
+def test_the_file_is_the_same_in_both_languages_and_the_page_is_not(visitor, month, settings):
+    settings.RINGFENCE_WELSH = "draft"
+    english = visitor.get("/data/scam-call-reports.csv").content
+    page = visitor.get("/cy/data").content.decode()
+
+    assert b"All areas" in english
+    assert visitor.get("/cy/data/scam-call-reports.csv").content == english
+    assert "Pob ardal" in page
+    assert '<th class="govuk-table__header" scope="row"><span lang="en-GB">' in page
+
+
 def test_the_page_shows_the_month_and_what_the_numbers_are_not(visitor, month):
     page = visitor.get("/data").content.decode()
     assert "A number of reports is not a number of crimes." in page

@@ -45,7 +45,7 @@ KNOWN = "\n".join(
     ]
 )
 TYPED = frozenset({SCAM, UNSURE, NO_SIGNS, "my bank", "withheld", "Jo Example", "jo@mail.example", "csrftoken", "form", "form-again",
-    "form-cy, form-again-cy", "rf_recording", "sessionid"})  # fmt: skip
+    "form-cy, form-again-cy, rf_recording-cy", "rf_recording", "sessionid"})  # fmt: skip
 
 
 @pytest.fixture

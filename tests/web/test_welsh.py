@@ -43,15 +43,30 @@ def text_of(response):
     return response.content.decode()
 
 
-@pytest.mark.parametrize(
-    "address", ["/cy", "/cy/", "/cy/now", "/cy/warnings/", "/cy/warnings/feed.atom", "/cy/nothing"]
-)
+@pytest.mark.parametrize("address", ["/cy", "/cy/nothing", "/cy/cy/nothing"])
 def test_there_is_no_welsh_until_it_is_signed(visitor, address):
     assert welsh_state() is WelshState.OFF
-    response = visitor.get(address)
+    response = visitor.get(address, follow=True)
 
     assert response.status_code == 404
     assert '<html lang="en-GB"' in text_of(response)
+
+
+@pytest.mark.parametrize(
+    ("address", "english"),
+    [
+        ("/cy/", "/"),
+        ("/cy/now", "/now"),
+        ("/cy/subscribe/leave/s3cret?from=letter", "/subscribe/leave/s3cret?from=letter"),
+        ("/cy//elsewhere.example", "/elsewhere.example"),
+        ("/cy/%5Celsewhere.example", "/%5Celsewhere.example"),
+    ],
+)
+def test_an_address_of_a_welsh_site_that_was_taken_down_leads_to_the_english_page(visitor, address, english):
+    response = visitor.get(address)
+
+    assert (response.status_code, response["Location"]) == (302, english)
+    assert visitor.post(address).status_code == 404
 
 
 @pytest.mark.parametrize("address", PUBLIC)
@@ -189,10 +204,6 @@ def test_feeds_of_the_welsh_site_name_their_language(visitor, signed):
     assert english.findtext("a:id", namespaces=names) != atom.findtext("a:id", namespaces=names)
 
 
-def test_counts_as_a_file_are_the_same_in_both_languages(visitor, signed):
-    assert visitor.get("/cy/data/scam-call-reports.csv").content == visitor.get("/data/scam-call-reports.csv").content
-
-
 def test_days_and_numbers_are_said_in_welsh():
     on, at = date(2026, 2, 3), datetime(2026, 8, 27, 10, 39, tzinfo=UTC)
 
@@ -263,3 +274,24 @@ def test_welsh_pages_say_that_the_program_reads_english_better(visitor, draft):
     for page in (visitor.get("/cy/"), visitor.get("/cy/check"), visitor.post("/cy/check", {"text": SCAM})):
         assert "Mewn testun Cymraeg mae’n methu llawer" in text_of(page)
     assert "in English" not in text_of(visitor.get("/check"))
+
+
+def test_a_heading_inside_a_sentence_is_welsh_too(visitor, draft):
+    page = text_of(visitor.get("/cy/report/all"))
+
+    assert "Am yr arian" in page
+    assert "About the money" not in page
+
+
+def test_files_beside_an_english_warning_are_not_called_welsh(visitor, signed):
+    warning = a_published_warning(place=build_place(), at=datetime.now(UTC))
+
+    assert "Content-Language" not in visitor.get(f"/cy/{warning.path}copy.txt")
+    assert visitor.get(f"/cy/{warning.path}")["Content-Language"] == "cy"
+
+
+def test_a_fault_of_ours_is_told_in_english_and_says_so(signed, monkeypatch):
+    monkeypatch.setattr("ringfence.web.about.views.deployment", lambda: 1 / 0)
+    response = Client(raise_request_exception=False).get("/cy/privacy")
+
+    assert (response.status_code, response["Content-Language"]) == (500, "en-GB")

@@ -117,7 +117,10 @@ TABLE = (
     Setting("theme_colour", "#0b3d5c", "Colour of the header, as #0b3d5c; dark enough for white words", _colour),
     Setting("false_drafts_per_year", "0.1", "Drafts that chance alone may raise, per force and year", _share),
     Setting(
-        "welsh", "", "draft: serve Welsh that nobody has read yet, each page marked so; empty: only once signed", _welsh
+        "welsh",
+        "",
+        "draft: serve Welsh that nobody has read, marked so on each page of a demonstration; empty: only once signed",
+        _welsh,
     ),
     Setting("count_floor", "3", "Published counts below this are suppressed", _whole(1, 100)),
     Setting("publish_dir", "", "Folder that published pages are also written to; empty: none"),
@@ -177,9 +180,18 @@ def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
             values[setting.name] = setting.parse(text)
         except ValueError as error:
             faults.append(Fault(field=setting.variable, reason=f"{text[:60]!r} cannot be used; write {error}"))
+    faults += _unread_welsh(values)
     if faults:
         raise InvalidSetting("Ringfence cannot start with these settings:", faults)
     return Settings(values)
+
+
+def _unread_welsh(values: Mapping[str, Any]) -> list[Fault]:
+    """Refuse to show unread Welsh to the public of a deployment that is no demonstration any more."""
+    if not values.get("welsh") or Settings(values).is_demonstration:
+        return []
+    reason = "nobody has read this Welsh, and this deployment is no demonstration; leave it empty, and read it on one"
+    return [Fault(field="RINGFENCE_WELSH", reason=reason)]
 
 
 def settings_page() -> str:

@@ -128,20 +128,20 @@ def _item(warning: PublicWarning, change: WarningChange, *, language: str, site:
 
 def _rendered(name: str, *, subject: str, items: Sequence[_Item], letter: Letter, site: SiteIdentity) -> RenderedLetter:
     language = _language(letter, site)
-    leave = leave_address(letter.secret, site=site, language=language)
     values = {
         "subject": subject,
         "items": items,
         "language": language,
         "site": site,
         "mine": subscription_address(letter.secret, site=site, language=language),
-        "leave": leave,
+        "leave": leave_address(letter.secret, site=site, language=language),
         "colour": site.theme_colour,
     }
     headers = {"Auto-Submitted": "auto-generated"}
     if letter.purpose is LetterPurpose.WARNINGS:
         headers["List-Id"] = f"<warnings.{site.tag_authority.split(',')[0]}>"
-        headers["List-Unsubscribe"] = f"<{leave}>"
+        # For programs, and one that no change of the site's languages may break.
+        headers["List-Unsubscribe"] = f"<{leave_address(letter.secret, site=site)}>"
         headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     return RenderedLetter(
         subject=_one_line(subject),

@@ -37,6 +37,8 @@ def environment(**options: Any) -> Environment:
             "kind_language": kind_language,
             "kind_name": kind_name,
             "lang_of": lang_of,
+            # For a sentence in a variable: `_` would take its % for a place and its < for a tag.
+            "translated": gettext,
         }
     )
     made.filters.update({"day": day, "moment": moment, "iso": iso, "month": month, "number": number})

@@ -7,6 +7,7 @@ from django.template.loader import render_to_string
 
 from ringfence.web.pages import show
 from ringfence.web.uploads import TOO_LARGE
+from ringfence.wiring.languages import ENGLISH
 
 __all__ = ["bad_request", "csrf_failure", "forbidden", "not_found", "server_error"]
 
@@ -28,7 +29,8 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Something of ours broke; this page leans on nothing that may be broken too."""
-    return HttpResponse(render_to_string("errors/server_error.html", {}), status=500)
+    content = render_to_string("errors/server_error.html", {})
+    return HttpResponse(content, status=500, headers={"Content-Language": ENGLISH})
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -10,7 +10,7 @@ from django.utils import translation
 
 from ringfence.wiring.languages import ENGLISH, WELSH, is_welsh_served
 
-__all__ = ["address_in", "address_tells_language", "language"]
+__all__ = ["address_in", "address_tells_language", "cookie_homes", "cookie_name", "language"]
 
 _ROOT = f"/{WELSH}/"
 
@@ -20,16 +20,20 @@ def address_tells_language(
 ) -> Callable[[HttpRequest], HttpResponse]:
     """Turn to Welsh below `/cy/`, and to English everywhere else.
 
-    Where no Welsh is served, nothing below `/cy/` is an address at all.
+    Where no Welsh is served, an address below `/cy/` leads to the English page: letters, prints and
+    bookmarks outlive a Welsh site that was taken down.
     """
 
     def respond(request: HttpRequest) -> HttpResponse:
-        is_welsh = request.path_info.startswith(_ROOT) and is_welsh_served()
+        is_welsh = request.path_info.startswith(_ROOT)
         if request.path_info == _ROOT.rstrip("/") and is_welsh_served():
             return HttpResponseRedirect(_ROOT)
-        with translation.override(WELSH if is_welsh else settings.LANGUAGE_CODE):
+        if is_welsh and not is_welsh_served() and request.method in {"GET", "HEAD"}:
+            return HttpResponseRedirect(_english_twin(request))
+        with translation.override(WELSH if is_welsh and is_welsh_served() else settings.LANGUAGE_CODE):
             response = get_response(request)
-            response.setdefault("Content-Language", language())
+            if response.get("Content-Type", "").startswith("text/html"):  # files and feeds speak for themselves
+                response.setdefault("Content-Language", language())
         return response
 
     return respond
@@ -49,3 +53,24 @@ def address_in(wanted: str, path: str) -> str:
     """
     bare = path.removeprefix(_ROOT.rstrip("/")) if path.startswith(_ROOT) else path
     return f"{_ROOT.rstrip('/')}{bare}" if wanted == WELSH else bare
+
+
+def cookie_homes(name: str, path: str) -> list[tuple[str, str]]:
+    """Return name and path of a cookie in each language that is served: whoever changes the language keeps it.
+
+    Args:
+        name: of the cookie on English pages; its own in each language, as a response holds one cookie of a name.
+        path: of a public page, in either language.
+    """
+    languages = (ENGLISH, WELSH) if is_welsh_served() else (ENGLISH,)
+    return [(cookie_name(name, spoken), address_in(spoken, path)) for spoken in languages]
+
+
+def cookie_name(name: str, spoken: str) -> str:
+    """Return the name of a cookie on pages in a language."""
+    return f"{name}-{WELSH}" if spoken == WELSH else name
+
+
+def _english_twin(request: HttpRequest) -> str:
+    # One slash at the start: with two, a browser takes the next word for another site.
+    return f"/{request.get_full_path().removeprefix(_ROOT).lstrip('/')}"

@@ -6,12 +6,8 @@ import sqlite3
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from ringfence.foundation.errors import NotMigrated, StorageFault
-
-if TYPE_CHECKING:
-    pass
 
 __all__ = ["backup", "migrate", "require_migrated", "sqlite_file", "unapplied_migrations"]
 

@@ -16,6 +16,7 @@ from ringfence.foundation.translatable import translatable
 from ringfence.web.check.answer import answer_to, nation_of
 from ringfence.web.check.views import RECORDING_COOKIE
 from ringfence.web.clock import now
+from ringfence.web.languages import cookie_name, language
 from ringfence.web.pages import show
 from ringfence.wiring.place import build_place
 
@@ -55,7 +56,8 @@ def progress(request: HttpRequest) -> HttpResponse:
 
 
 def _find(request: HttpRequest, place: Place) -> tuple[Recording | None, Nation]:
-    sent = request.get_signed_cookie(RECORDING_COOKIE, "", max_age=int(KEPT_FOR.total_seconds()))
+    name, age = cookie_name(RECORDING_COOKIE, language()), int(KEPT_FOR.total_seconds())
+    sent = request.get_signed_cookie(name, "", max_age=age)
     recording_id, _, nation = str(sent).partition(" ")
     place.recordings.drop_older(now() - KEPT_FOR)
     return (place.recordings.find(RecordingId(recording_id)) if recording_id else None), nation_of(nation)

@@ -22,6 +22,7 @@ from ringfence.web.api.limits import is_over_limit
 from ringfence.web.check.answer import NATIONS, answer_to, nation_of
 from ringfence.web.clock import now
 from ringfence.web.faults import shorten_text
+from ringfence.web.languages import cookie_homes
 from ringfence.web.pages import show
 from ringfence.web.uploads import TOO_LARGE
 from ringfence.wiring.place import build_place
@@ -90,15 +91,16 @@ def _take_recording(request: HttpRequest, place: Place, content: bytes) -> HttpR
         return _form(request, place, file_fault=fault, status=503)
     response = redirect("check_recording")
     # In a cookie and not in the address: whoever opens the history of this browser finds nothing to open.
-    response.set_signed_cookie(
-        RECORDING_COOKIE,
-        f"{recording_id} {nation_of(request.POST.get('nation', '')).value}",
-        max_age=int(KEPT_FOR.total_seconds()),
-        path=reverse("check"),
-        httponly=True,
-        samesite="Strict",
-        secure=settings.SESSION_COOKIE_SECURE,
-    )
+    for name, path in cookie_homes(RECORDING_COOKIE, reverse("check")):
+        response.set_signed_cookie(
+            name,
+            f"{recording_id} {nation_of(request.POST.get('nation', '')).value}",
+            max_age=int(KEPT_FOR.total_seconds()),
+            path=path,
+            httponly=True,
+            samesite="Strict",
+            secure=settings.SESSION_COOKIE_SECURE,
+        )
     return response
 
 

@@ -18,6 +18,8 @@ from ringfence.share import ALL, MonthTable, write_csv
 from ringfence.web.bars import bar_chart
 from ringfence.web.clock import now
 from ringfence.web.pages import show
+from ringfence.web.playbook_words import in_language, kind_language, kind_name
+from ringfence.wiring.languages import ENGLISH
 from ringfence.wiring.place import build_place
 
 __all__ = ["counts_csv", "data"]
@@ -25,7 +27,8 @@ __all__ = ["counts_csv", "data"]
 MONTHS = 24
 # The months do not change within the hour, and counting them is the dearest thing a page does.
 _KEPT_SECONDS = 3600
-_ALL_NAMES = {"area": translatable("All areas"), "kind": translatable("All kinds")}
+_ALL_AREAS = {ALL: translatable("All areas"), "unknown": translatable("Area not known")}
+_ALL_KINDS = {ALL: translatable("All kinds")}
 
 
 @require_safe
@@ -33,7 +36,7 @@ def data(request: HttpRequest) -> HttpResponse:
     """Show the counts of one month, and one place's over two years."""
     place = build_place(REAL_WORLD)
     tables = _tables(place, now())
-    area_names, kind_names = _names(place.shelf)
+    area_names, kind_names = _names_on_page(place.shelf)
     known = [table for table in tables if table.rows]
     area = request.GET.get("area", ALL)
     area = area if area in area_names else ALL
@@ -70,7 +73,7 @@ def data(request: HttpRequest) -> HttpResponse:
 def counts_csv(request: HttpRequest) -> HttpResponse:
     """Give all months as one file."""
     place = build_place(REAL_WORLD)
-    area_names, kind_names = _names(place.shelf)
+    area_names, kind_names = _names(place.shelf)  # in English: one file, wherever it is fetched
     content = write_csv(_tables(place, now()), area_names=area_names, kind_names=kind_names)
     response = HttpResponse(content, content_type="text/csv; charset=utf-8; header=present")
     response["Content-Disposition"] = 'attachment; filename="scam-call-reports.csv"'
@@ -95,6 +98,12 @@ def _reports(table: MonthTable, area: str) -> int | None:
 
 def _names(shelf: Shelf) -> tuple[dict[str, str], dict[str, str]]:
     areas = {area.code: area.name for area in sorted(shelf.areas.values(), key=lambda area: area.name)}
-    kinds = {kind.slug: kind.name["en-GB"] for kind in shelf.kinds.values()}
-    areas = {ALL: gettext(_ALL_NAMES["area"]), "unknown": gettext("Area not known"), **areas}
-    return areas, {ALL: gettext(_ALL_NAMES["kind"]), **kinds}
+    kinds = {kind.slug: kind.name[ENGLISH] for kind in shelf.kinds.values()}
+    return {**_ALL_AREAS, **areas}, {**_ALL_KINDS, **kinds}
+
+
+def _names_on_page(shelf: Shelf) -> tuple[dict[str, str], dict[str, str]]:
+    areas, kinds = _names(shelf)
+    ours = {kind.slug: in_language(kind_name(kind), kind_language(kind)) for kind in shelf.kinds.values()}
+    areas |= {code: gettext(name) for code, name in _ALL_AREAS.items()}
+    return areas, {**kinds, **ours, **{code: gettext(name) for code, name in _ALL_KINDS.items()}}

@@ -11,8 +11,7 @@ from django.urls import reverse
 from ringfence.domain.form import FormDraft
 from ringfence.domain.report import ReportId
 from ringfence.flow.ports import Place
-from ringfence.web.languages import address_in, language
-from ringfence.wiring.languages import ENGLISH, WELSH, is_welsh_served
+from ringfence.web.languages import cookie_homes, cookie_name, language
 
 __all__ = ["held_form", "hold", "holder_of", "let_go", "let_return", "returned_to"]
 
@@ -23,7 +22,7 @@ _RETURN_FOR = timedelta(minutes=30)
 
 def holder_of(request: HttpRequest) -> str:
     """Return the secret that the browser sends; empty where it holds no form."""
-    return request.COOKIES.get(_of(_FORM, language()), "")
+    return request.COOKIES.get(cookie_name(_FORM, language()), "")
 
 
 def held_form(request: HttpRequest, *, place: Place, at: datetime) -> FormDraft | None:
@@ -34,9 +33,9 @@ def held_form(request: HttpRequest, *, place: Place, at: datetime) -> FormDraft 
 
 def hold(response: HttpResponse, holder: str) -> HttpResponse:
     """Let the browser hold a form."""
-    for spoken, path in _paths():
+    for name, path in _homes(_FORM):
         response.set_cookie(
-            _of(_FORM, spoken),
+            name,
             holder,
             path=path,
             httponly=True,
@@ -48,17 +47,16 @@ def hold(response: HttpResponse, holder: str) -> HttpResponse:
 
 def let_go(response: HttpResponse) -> HttpResponse:
     """Let the browser forget everything."""
-    for spoken, path in _paths():
-        for name in (_FORM, _RETURN):
-            response.delete_cookie(_of(name, spoken), path=path, samesite="Lax")
+    for name, path in (*_homes(_FORM), *_homes(_RETURN)):
+        response.delete_cookie(name, path=path, samesite="Lax")
     return response
 
 
 def let_return(response: HttpResponse, report_id: ReportId) -> HttpResponse:
     """Let the browser see how a report stands, for half an hour."""
-    for spoken, path in _paths():
+    for name, path in _homes(_RETURN):
         response.set_signed_cookie(
-            _of(_RETURN, spoken),
+            name,
             report_id,
             salt=_RETURN,
             path=path,
@@ -71,16 +69,9 @@ def let_return(response: HttpResponse, report_id: ReportId) -> HttpResponse:
 
 def returned_to(request: HttpRequest) -> ReportId | None:
     """Return the report whose reference and secret this browser gave within the last half hour."""
-    found = request.get_signed_cookie(_of(_RETURN, language()), default=None, salt=_RETURN, max_age=_RETURN_FOR)
+    found = request.get_signed_cookie(cookie_name(_RETURN, language()), default=None, salt=_RETURN, max_age=_RETURN_FOR)
     return ReportId(found) if found else None
 
 
-def _paths() -> list[tuple[str, str]]:
-    """Return where the form stands in each language that is served: whoever changes the language keeps the form."""
-    languages = (ENGLISH, WELSH) if is_welsh_served() else (ENGLISH,)
-    return [(spoken, address_in(spoken, reverse("report"))) for spoken in languages]
-
-
-def _of(name: str, spoken: str) -> str:
-    # A name of its own for each language: a response holds one cookie of a name.
-    return f"{name}-{WELSH}" if spoken == WELSH else name
+def _homes(name: str) -> list[tuple[str, str]]:
+    return cookie_homes(name, reverse("report"))

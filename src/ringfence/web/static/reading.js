@@ -34,10 +34,14 @@ function listen(button) {
   button.textContent = stop;
 }
 
+// The page in its own language; an English warning has one address that counts, whatever stands around it.
+const address = () => document.querySelector(`link[rel=alternate][hreflang="${document.documentElement.lang}"]`)?.href
+  || document.querySelector("link[rel=canonical]")?.href || location.href;
+
 const actions = {
   listen,
   print: () => window.print(),
-  copy: () => navigator.clipboard.writeText(document.querySelector("link[rel=canonical]")?.href || location.href)
+  copy: () => navigator.clipboard.writeText(address())
     .then(() => say(status.dataset.sayCopied), () => say(status.dataset.sayNotCopied)),
   share: () => navigator.share({ title: document.title, url: location.href }).catch(() => {}),
 };
