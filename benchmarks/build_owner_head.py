@@ -117,9 +117,9 @@ def left_out(items: Sequence[Item], *, misses: bool) -> list[str]:
         score = Score()
         for item in by_author[author]:
             spans = find_personal_data(read_text(item.text), head=head)
-            hidden = [(span.start, span.end) for span in spans if span.action is Action.REDACT]
-            score.add(item, hidden)
-            whole.add(item, hidden)
+            found = [(span.start, span.end, span.action is Action.REDACT) for span in spans]
+            score.add(item, found)
+            whole.add(item, found)
         lines.append(score.line(author))
     lines.append(whole.line("all"))
     for kind in sorted({key[:2] for key in whole.by_type}):

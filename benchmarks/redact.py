@@ -5,6 +5,7 @@ python benchmarks/redact.py --authors acfh        only reports by these authors
 python benchmarks/redact.py --retellings held_out_2   a file of corpus/retellings instead
 python benchmarks/redact.py --retellings held_out_2 --half test   only the half whose misses nobody reads
 python benchmarks/redact.py --held-out                corpus/held_out, whose misses nobody reads
+python benchmarks/redact.py --folder FOLDER           another author's, laid out as corpus/, misses not read either
 python benchmarks/redact.py --misses              what went wrong, with some words around it
 python benchmarks/redact.py --presidio            Presidio beside it in the same run, where it is installed
 
@@ -22,14 +23,16 @@ import time
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
-from corpus_files import CORPUS, Item, read_corpus, read_half_of_retellings, read_retellings
+from corpus_files import CORPUS, Item, Span, read_corpus, read_half_of_retellings, read_retellings
 from ringfence.flow.redact_text import redact
 from ringfence.redaction import Action
 
 THEIRS = {"victim", "reporter"}
 HIDE = {"victim", "reporter", "third_party"}
-Hider = Callable[[str], Sequence[tuple[int, int]]]
+Found = tuple[int, int, bool]  # start, end, whether it is hidden
+Hider = Callable[[str], Sequence[Found]]
 
 
 @dataclass
@@ -46,9 +49,11 @@ class Score:
     other_hidden: int = 0
     misses: list[tuple[str, str, str]] = field(default_factory=list)  # (what, type, words around)
     by_type: Counter[tuple[str, str, bool]] = field(default_factory=Counter)
+    causes: Counter[tuple[str, str]] = field(default_factory=Counter)  # (what went wrong, owner and type)
 
-    def add(self, item: Item, hidden: Sequence[tuple[int, int]]) -> None:
+    def add(self, item: Item, found: Sequence[Found]) -> None:
         """Judge one report."""
+        hidden = [(start, end) for start, end, is_hidden in found if is_hidden]
         is_hidden = bytearray(len(item.text))
         for start, end in hidden:
             is_hidden[start:end] = b"\x01" * (end - start)
@@ -70,6 +75,7 @@ class Score:
             if not is_good:
                 what = f"{'not hidden' if span.owner in HIDE else 'not kept'} ({item.author}, {span.owner})"
                 self.misses.append((what, span.type, _around(item.text, span.start, span.end)))
+                self.causes[(_cause(span, found), f"{span.owner} {span.type}")] += 1
         places = [place for place in range(len(item.text)) if not is_marked[place] and item.text[place].isalnum()]
         self.other += len(places)
         self.other_hidden += sum(is_hidden[place] for place in places)
@@ -87,6 +93,14 @@ class Score:
         )
 
 
+def _cause(span: Span, found: Sequence[Found]) -> str:
+    """Say why an identifier was not treated as its owner asks."""
+    if span.owner not in HIDE:
+        return "hidden, to be kept"
+    touching = {is_hidden for start, end, is_hidden in found if start < span.end and span.start < end}
+    return "not found" if not touching else "owner wrong" if touching == {False} else "found in part"
+
+
 def _share(part: int, whole: int) -> str:
     return f"{100 * part / whole:5.1f} %" if whole else "    - "
 
@@ -96,9 +110,9 @@ def _around(text: str, start: int, end: int) -> str:
     return f"{left}<<{text[start:end]}>>{right}".replace("\n", " / ")
 
 
-def ours(text: str) -> list[tuple[int, int]]:
-    """Return what Ringfence hides."""
-    return [(span.start, span.end) for span in redact(text).spans if span.action is Action.REDACT]
+def ours(text: str) -> list[Found]:
+    """Return what Ringfence finds."""
+    return [(span.start, span.end, span.action is Action.REDACT) for span in redact(text).spans]
 
 
 def presidio() -> Hider | None:
@@ -121,7 +135,7 @@ def presidio() -> Hider | None:
     ]  # fmt: skip
     known = set(engine.get_supported_entities(language="en"))
     entities = [name for name in wanted if name in known]
-    return lambda text: [(found.start, found.end) for found in engine.analyze(text, language="en", entities=entities)]
+    return lambda text: [(found.start, found.end, True) for found in engine.analyze(text, language="en", entities=entities)]
 
 
 def score(items: Sequence[Item], hider: Hider) -> tuple[dict[str, Score], float]:
@@ -132,9 +146,9 @@ def score(items: Sequence[Item], hider: Hider) -> tuple[dict[str, Score], float]
     started = time.process_time()
     done = [hider(item.text) for item in items]
     speed = len(items) / (time.process_time() - started)
-    for item, hidden in zip(items, done, strict=True):
-        scores.setdefault(item.author, Score()).add(item, hidden)
-        scores["all"].add(item, hidden)
+    for item, found in zip(items, done, strict=True):
+        scores.setdefault(item.author, Score()).add(item, found)
+        scores["all"].add(item, found)
     return scores, speed
 
 
@@ -142,6 +156,7 @@ def main() -> None:
     arguments = argparse.ArgumentParser(description="Score redaction on the corpus.")
     arguments.add_argument("--authors", default="", help="letters of the authors; all but y (who knew the rules)")
     arguments.add_argument("--retellings", default="", help="name of a file of corpus/retellings")
+    arguments.add_argument("--folder", type=Path, help="a folder laid out as corpus/, of texts kept to measure on")
     arguments.add_argument("--held-out", action="store_true", help="the authors kept to measure on")
     arguments.add_argument(
         "--half", choices=["dev", "test"], help="of the retellings; corpus/README.md says how they part"
@@ -149,14 +164,14 @@ def main() -> None:
     arguments.add_argument("--misses", action="store_true", help="print what went wrong")
     arguments.add_argument("--presidio", action="store_true", help="score Presidio too, where installed")
     chosen = arguments.parse_args()
-    if (chosen.half == "test" or chosen.held_out) and chosen.misses:
+    if (chosen.half == "test" or chosen.held_out or chosen.folder) and chosen.misses:
         arguments.error("misses of texts kept to measure on are not to be read")
     if chosen.retellings and chosen.half:
         reports = [one.item for one in read_half_of_retellings(chosen.retellings, chosen.half)]
     elif chosen.retellings:
         reports = [one.item for one in read_retellings(chosen.retellings)]
     else:
-        folder = CORPUS / "held_out" if chosen.held_out else CORPUS
+        folder = chosen.folder or (CORPUS / "held_out" if chosen.held_out else CORPUS)
         reports = [item for item in read_corpus(folder)[0] if not item.turns]
         wanted = set(chosen.authors) or {item.author for item in reports} - {"y"}
         reports = [item for item in reports if item.author in wanted]
@@ -174,6 +189,8 @@ def main() -> None:
         for kind in sorted({key[:2] for key in scores["all"].by_type}):
             good, bad = (scores["all"].by_type[(*kind, is_good)] for is_good in (True, False))
             print(f"  {kind[1]} {kind[0]:<16} {good}/{good + bad}")
+        for (cause, whose), count in sorted(scores["all"].causes.items()):
+            print(f"  {cause:<18} {whose:<26} {count}")
         if chosen.misses:
             for what, kind_name, words in sorted(scores["all"].misses):
                 print(f"  {what:<34} {kind_name:<14} {words}")
