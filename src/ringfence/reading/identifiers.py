@@ -99,6 +99,13 @@ _PATTERNS: tuple[tuple[IdentifierType, str], ...] = (
         rf"(?:\bd\.? ?o\.? ?b\.?\b|date of birth|\bborn\b(?: on| in)?|birth ?day|birth ?date)(?: is| was|'s|=)*(?:,? [a-z]+){{0,3}}?[ :,\-(]{{0,3}}((?:the )?{_DATE}|{_BIRTH_YEAR})\b",
     ),
     (IdentifierType.DATE_OF_BIRTH, _FULL_DATE),
+    # No call was in '55, nor in sixty-two; a year alone after "born", "yr of birth", "b."
+    (IdentifierType.DATE_OF_BIRTH, r"\b(?:0?[1-9]|[12][0-9]|3[01])[/.](?:0?[1-9]|1[0-2])[/.][3-9][0-9]\b"),
+    (
+        IdentifierType.DATE_OF_BIRTH,
+        rf"\b{_ORDINAL} (?:of )?{_MONTH},? (?:nineteen )?(?:thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[ \-](?:one|two|three|four|five|six|seven|eight|nine))?\b",
+    ),
+    (IdentifierType.DATE_OF_BIRTH, rf"\b(?:(?:yr|year) of birth|yob|b\.?) ?[:(]? ?({_BIRTH_YEAR})\b"),
     (IdentifierType.PHONE, r"(?:^|[^0-9\-.])((?:\+|00)[ ]?[1-9][0-9]{0,2}(?:[ \-.()/]{0,2}[0-9]){8,11})\b"),
     (IdentifierType.PHONE, r"\b44(?:[ \-.()]{0,2}[0-9]){10}\b"),
     (IdentifierType.PHONE, r"\(?\b0[1-9](?:[ \-.()/,]{0,2}[0-9]){7,9}\b"),
@@ -233,6 +240,8 @@ def _kind_of_spoken(text: str, start: int, digits: str) -> IdentifierType | None
         return IdentifierType.CARD
     if len(digits) >= 9:
         return IdentifierType.PHONE
+    if 3 <= len(digits) <= 4 and "card" in before:
+        return IdentifierType.CARD
     is_code = len(digits) >= 4 and _spoken_cue().search(before) is not None
     # "seven thousand nine hundred": money, or a count.
     return IdentifierType.OTHER_ID if is_code or (len(digits) >= 6 and not digits.endswith("00")) else None

@@ -66,7 +66,7 @@ def find_spoken_numbers(text: str) -> Iterator[SpokenNumber]:
         return
     for match in _compiled(_RUN).finditer(text):
         digits, words = _digits(match.group())
-        if words >= 3 or (words == 2 and len(digits) >= 9):
+        if words >= 3 or (words == 2 and len(digits) >= 4):
             yield SpokenNumber(match.start(), match.end(), digits, words)
 
 

@@ -18,7 +18,7 @@ _PRIVATE = (
     r"|\botp\b|\botc\b|\bcodes?\b|\bcod\b|\bcyfrinair\b|user ?name|user ?id|log ?in|\bcv[vc]2?\b|three (?:numbers |digits )?on the back|code ?word|key ?safe|sort code)"
 )
 _CARD = r"(?:\bcards?|visa|mastercard|amex|debit|credit|long number)"
-_PART = r"(?:ending|ends?|ended|last (?:four|4|three|3|two)|first (?:eight|six|four|twelve|8|6|4|12)|beginning|begins?|starting|starts?)"
+_PART = r"(?:ending|ends?|ended|last (?:four|4|three|3|two)|first (?:eight|six|four|twelve|8|6|4|12)|beginning|begins?|starting|starts?|finishing|finishes|last bit(?: is| was)?)"
 # The end or the beginning of a card, "card" and the word for the part within one clause.
 _PART_OF_CARD = rf"(?i)\b{_PART}\b"
 _PART_AFTER = r"(?i)^[^.\n0-9]*?((?:[0-9*][ \-]?)+[0-9])\b"

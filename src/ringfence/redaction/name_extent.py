@@ -13,7 +13,7 @@ from ringfence.domain.recognition import Owner
 from ringfence.reading import word_set
 from ringfence.redaction.owner_features import WEAK
 
-__all__ = ["NameFound", "after_my_name_is", "widened"]
+__all__ = ["NameFound", "after_my_name_is", "initials", "widened"]
 
 
 class NameFound(NamedTuple):
@@ -58,6 +58,12 @@ def after_my_name_is(text: str, found: Sequence[NameFound]) -> list[NameFound]:
         if start not in starts and words[0].lower() not in _NOT_AFTER_NAME:
             made.append(NameFound(start, start + len(" ".join(words)), Owner.VICTIM, "said"))
     return made
+
+
+def initials(name: str) -> str:
+    """Return "hl" for "Horace Lamb"; "" for a name of one word, or of more than three."""
+    words = [word for word in name.split() if word[:1].isupper()]
+    return "".join(word[0].lower() for word in words) if 1 < len(words) < 4 else ""
 
 
 def widened(text: str, found: Sequence[NameFound]) -> list[NameFound]:

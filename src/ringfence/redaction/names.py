@@ -13,9 +13,9 @@ import re2
 from ringfence.domain.recognition import Owner
 from ringfence.reading import word_set
 from ringfence.redaction.name_cues import follows_cue, owner_by_cues
-from ringfence.redaction.name_extent import NameFound, after_my_name_is, widened
+from ringfence.redaction.name_extent import NameFound, after_my_name_is, initials, widened
 from ringfence.redaction.owner_features import WEAK
-from ringfence.redaction.vocabulary import english_words, given_names, is_ordinary, never_names, surnames
+from ringfence.redaction.vocabulary import english_words, given_names, given_names_by_hand, is_ordinary, never_names, surnames
 from ringfence.redaction.word_classes import class_of
 
 __all__ = ["NameFound", "find_names", "is_title", "word_places"]
@@ -101,7 +101,17 @@ def find_names(text: str) -> list[NameFound]:
             NameFound(tokens[first].start, tokens[last - 1].end, owner, f"{WEAK}{shape}" if is_weak else shape)
         )
     found += after_my_name_is(text, found)
+    found += _initials_of(text, tokens, found)
     return widened(text, sorted(found, key=lambda one: (one.start, -one.end)))
+
+
+def _initials_of(text: str, tokens: Sequence[_Token], found: Sequence[NameFound]) -> Iterator[NameFound]:
+    """Yield the "HL" by which a text goes on that has named Horace Lamb."""
+    short = {initials(text[one.start : one.end]) for one in found} - {""}
+    taken = {place for one in found for place in range(one.start, one.end)} if short else set()
+    for token in tokens if short else ():
+        if token.is_shouted and token.low in short and token.start not in taken:
+            yield NameFound(token.start, token.end, None, f"{WEAK}initials")
 
 
 def is_title(word: str) -> bool:
@@ -149,10 +159,18 @@ class _Reader:
             if not (token.is_capital or token.low in self.given or token.low in _TITLES or self.is_plain):
                 place += 1
                 continue
+            if self._is_small_given(place):
+                last = place + 1 + self._is_small_surname(place + 1)
+                yield place, last, True
+                place = last
+                continue
             last, is_person = self._run_from(place)
             if is_person:
                 yield place, last, False
             elif last > place and self._may_be_name(place, last):
+                yield place, last, True
+            elif last == place and self._is_word_and_given(place):
+                last = place + 1
                 yield place, last, True
             place = max(place + 1, last)
 
@@ -172,6 +190,8 @@ class _Reader:
             place += 1
             if self.text[self.tokens[place - 1].end : self.tokens[place - 1].end + 2].lower() in {"'s", "’s"}:
                 break
+        if place == begun and has_title and self._is_letter_of_surname(place):
+            return place + 1, True
         if place == begun:
             return first, False
         if place - begun == 1 and self._is_turned_round(begun):
@@ -183,6 +203,24 @@ class _Reader:
         if not is_person:
             return place, False
         return place, not self._is_firm_or_place(first, place, is_alone=place - first == 1)
+
+    def _is_small_given(self, place: int) -> bool:
+        """Say whether it is a given name and no word, in small letters where others have capitals: "im maddie"."""
+        low = self.tokens[place].low
+        is_name = low in self.given and low not in english_words() and low not in never_names() and not is_ordinary(low)
+        return is_name and not self.is_plain and not self.tokens[place].is_capital and low not in _TITLES
+
+    def _is_small_surname(self, place: int) -> bool:
+        if not self._follows(place, (" ",)):
+            return False
+        low = self.tokens[place].low
+        return len(low) > 2 and low not in english_words() and low not in never_names() and not is_ordinary(low)
+
+    def _is_word_and_given(self, place: int) -> bool:
+        """Say whether a sentence begins with a word that is a given name too: "Hope said"."""
+        token = self.tokens[place]
+        is_written_so = token.is_capital and not token.is_shouted and not self.is_plain
+        return is_written_so and token.low in given_names_by_hand() and token.low not in _MONTHS | _TITLES
 
     def _may_be_name(self, first: int, last: int) -> bool:
         """Say whether capitals that no word of the language explains may be a name."""
@@ -216,6 +254,13 @@ class _Reader:
         token = self.tokens[place]
         is_initial = len(token.low) == 1 and token.is_capital and token.gap == " " and token.low not in {"a", "i", "o"}
         return is_initial and self.text[token.end : token.end + 1] in {"", ".", ",", "\n"}
+
+    def _is_letter_of_surname(self, place: int) -> bool:
+        """Say whether it is the "K" of "Mrs K"."""
+        if place >= len(self.tokens) or self.tokens[place].gap not in {" ", ". "}:
+            return False
+        token = self.tokens[place]
+        return len(token.low) == 1 and token.is_capital and token.low != "i"
 
     def _is_turned_round(self, place: int) -> bool:
         """Say whether it is the surname of "PATEL, Rekha"."""

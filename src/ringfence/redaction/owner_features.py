@@ -44,6 +44,7 @@ _TOKEN = re.compile(
 )
 _STOPS = frozenset({".", "?", "!", "\n", ";"})
 _MARKS_OF_SPEECH = frozenset({"", "“", "”", "‘"})
+_LEFT_OUT = frozenset({"", "det", "-ly", ",", '"', "(", ")"})
 _PEOPLE = frozenset({"kin", "near", "vic", "susp", "person", "agent", "i", "he", "she", "they", "my", "you"})
 _GROWN = frozenset({"kin", "near", "vic", "susp", "person", "agent"})
 _SPOKEN_OF = _PEOPLE | {"claim", "name", "rang", "pay", "reach", "where", "close"}
@@ -57,6 +58,10 @@ _KEPT = word_set(
     "from of to in on at by for with as who which said after before so but then when not no if please into off over "
     "out up ring back"
 )
+# A word in no class is told by its end: a deed, a doing, a manner.
+_ENDINGS = {"ed": "-ed", "ng": "-ing", "ly": "-ly"}
+_SHORTEST_VERB = 4
+_TALE = 4  # words with a class, on each side, that tell who does what
 _NEAR = 4  # words on each side that speak by their place
 _FAR = 12  # words before that speak by being there
 _LONGEST_BEFORE, _LONGEST_AFTER = 25, 15  # words of a sentence that are looked at
@@ -100,6 +105,8 @@ def _read(text: str, candidates: Sequence[Candidate]) -> _Context:
         kind = table.get(word, "") or (word if len(word) < 2 or word in _KEPT else "")
         if not kind and said[0].isupper() and words and words[-1] not in _STOPS:
             kind = "Cap"
+        elif not kind and len(word) > _SHORTEST_VERB:
+            kind = _ENDINGS.get(word[-2:], "")
         words.append(word)
         classes.append(kind)
         starts.append(start)
@@ -142,6 +149,7 @@ def _features(around: _Around, number: int, value: str) -> list[str]:
         made.append(f"votes={kind}:{owner.value}:{'many' if bits > _MANY_BITS else 'few'}")
     made += _words_beside(at)
     made += _words_of_sentence(context, at, kind)
+    made += _tale(context, at, kind)
     made += _next_sentence(context, at)
     made += _people(context, at)
     made += _where(context, at, kind)
@@ -231,6 +239,29 @@ def _words_of_sentence(context: _Context, at: _Place, kind: str) -> list[str]:
     if at.start < at.place:
         made.append(f"START={classes[at.start] or 'w'}")
     return made
+
+
+def _tale(context: _Context, at: _Place, kind: str) -> list[str]:
+    """Return the classes beside it with the words of no class left out: "a young and pleasant lady, Poppy"."""
+    classes = context.classes
+    before = [classes[n] for n in range(at.place - 1, at.start - 1, -1) if classes[n] not in _LEFT_OUT][:_TALE]
+    after = [classes[n] for n in range(at.place + 1, at.end) if classes[n] not in _LEFT_OUT][:_TALE]
+    before += ["^"] * (_TALE - len(before))
+    after += ["$"] * (_TALE - len(after))
+    return [
+        f"L1={before[0]}",
+        f"L2={before[1]} {before[0]}",
+        f"L3={before[2]} {before[1]} {before[0]}",
+        f"L1={kind}:{before[0]}",
+        f"L2={kind}:{before[1]} {before[0]}",
+        f"R1={after[0]}",
+        f"R2={after[0]} {after[1]}",
+        f"R3={after[0]} {after[1]} {after[2]}",
+        f"R1={kind}:{after[0]}",
+        f"LR={before[0]} * {after[0]}",
+        f"LR2={before[1]} {before[0]} * {after[0]}",
+        f"LR3={before[0]} * {after[0]} {after[1]}",
+    ]
 
 
 def _next_sentence(context: _Context, at: _Place) -> list[str]:

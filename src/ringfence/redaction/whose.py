@@ -8,12 +8,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from itertools import pairwise
+from typing import Any
 
 from ringfence.domain.recognition import Owner
 from ringfence.reading import word_set
+from ringfence.redaction.name_extent import initials
 from ringfence.redaction.owner_features import WEAK, Candidate, features_of
 
-__all__ = ["CLASSES", "OwnerHead", "Whose", "packaged_head", "tell_owners"]
+__all__ = ["CLASSES", "GROUPS", "OwnerHead", "Whose", "group_of", "packaged_head", "tell_owners"]
 
 # Whether it was the victim's or the reporter's is told elsewhere: both are hidden.
 CLASSES = ("ours", "third_party", "scammer", "public_body", "nobody")
@@ -36,6 +39,9 @@ _SURE_ENOUGH = {
     "sort_code": 0.65,
 }
 _SURE = 0.5  # of the others
+# A sort code and an account number so many characters apart are one account.
+_ACCOUNT = {"sort_code", "bank_account"}
+_BESIDE = 30
 # Phrases that say so much more for the victim than for the scammer are not overruled by the head.
 _VETO_BITS = 2.5
 _KEPT_OWNERS = frozenset({Owner.SCAMMER, Owner.PUBLIC_BODY})
@@ -43,18 +49,40 @@ _KEPT_OWNERS = frozenset({Owner.SCAMMER, Owner.PUBLIC_BODY})
 _DOUBTFUL = 0.7
 
 
+# Kinds that are spoken of alike: names, ways to reach somebody, accounts, all else.
+GROUPS = ("name", "contact", "account", "other")
+_GROUP_OF = {
+    "person_name": "name", "phone": "contact", "email": "contact", "bank_account": "account", "sort_code": "account",
+}  # fmt: skip
+
+
+def group_of(kind: str) -> str:
+    """Return which weights a kind of candidate has."""
+    return _GROUP_OF.get(kind, "other")
+
+
 @dataclass(frozen=True, slots=True)
 class OwnerHead:
-    """Multinomial logistic regression over features that are there or not."""
+    """Multinomial logistic regression over features that are there or not; each group of kinds has its weights."""
 
     bias: tuple[float, ...]  # of each class, natural log-odds
-    weights: Mapping[str, tuple[float, ...]]  # feature → class → weight
+    weights: Mapping[str, Mapping[str, tuple[float, ...]]]  # group → feature → class → weight
 
-    def scores(self, features: Sequence[str]) -> list[float]:
-        """Return the natural log-odds of each class, up to a constant."""
+    @classmethod
+    def from_table(cls, table: Mapping[str, Any]) -> OwnerHead:
+        """Return the head that a table (owner_head.json) describes."""
+        weights = {
+            group: {name: tuple(values) for name, values in features.items()}
+            for group, features in table["weights"].items()
+        }
+        return cls(tuple(table["bias"]), weights)
+
+    def scores(self, kind: str, features: Sequence[str]) -> list[float]:
+        """Return the natural log-odds of each class for a candidate of a kind, up to a constant."""
         made = list(self.bias)
+        of_group = self.weights[group_of(kind)]
         for name in features:
-            weights = self.weights.get(name)
+            weights = of_group.get(name)
             if weights is not None:
                 for place, weight in enumerate(weights):
                     made[place] += weight
@@ -74,9 +102,15 @@ def tell_owners(text: str, candidates: Sequence[Candidate], *, head: OwnerHead |
     if not candidates:
         return []
     head = head or packaged_head()
-    scores = [head.scores(features) for features in features_of(text, candidates)]
+    scores = [
+        head.scores(one.kind, features) for one, features in zip(candidates, features_of(text, candidates), strict=True)
+    ]
     together: dict[str, list[list[float]]] = {}
     keys = [_keys(text[one.start : one.end], one) for one in candidates]
+    for place, (left, right) in enumerate(pairwise(candidates)):
+        if {left.kind, right.kind} == _ACCOUNT and right.start - left.end < _BESIDE:
+            keys[place].append(f"account {place}")
+            keys[place + 1].append(f"account {place}")
     for names, score in zip(keys, scores, strict=True):
         for name in names:
             together.setdefault(name, []).append(score)
@@ -99,8 +133,11 @@ def _keys(value: str, one: Candidate) -> list[str]:
     """Return under what a value is the same again: its digits, or each word of a name."""
     if one.kind != "person_name":
         return [one.kind[:1] + "".join(char for char in value.lower() if char.isalnum())]
-    words = [piece.strip(".,'’()\"").lower() for piece in value.split()]
-    return [word for word in words if len(word) > 2 and word not in _TITLES]
+    pieces = value.split()
+    words = [piece.strip(".,'’()\"").lower() for piece in pieces]
+    keys = [word for word in words if len(word) > 2 and word not in _TITLES]
+    short = initials(value) or (value if len(value) < 4 and value.isupper() else "")
+    return [*keys, f"initials {short.lower()}"] if short else keys
 
 
 _TITLES = word_set(
@@ -140,5 +177,4 @@ def _decide(likely: Sequence[float], one: Candidate) -> Whose:
 def packaged_head() -> OwnerHead:
     """Return the head that comes with the package."""
     table = json.loads((files("ringfence.redaction") / "owner_head.json").read_text(encoding="utf-8"))
-    weights = {name: tuple(values) for name, values in table["weights"].items()}
-    return OwnerHead(tuple(table["bias"]), weights)
+    return OwnerHead.from_table(table)
