@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from ringfence.domain.recognition import Owner
 from ringfence.reading import word_set
+from ringfence.redaction.name_phrases import phrases_around
 from ringfence.redaction.word_classes import class_of, word_classes
 
 __all__ = ["WEAK", "Candidate", "features_of"]
@@ -147,6 +148,10 @@ def _features(around: _Around, number: int, value: str) -> list[str]:
     for owner, bits in one.votes.items():
         made.append(f"votes={owner.value}:{min(5, int(bits))}")
         made.append(f"votes={kind}:{owner.value}:{'many' if bits > _MANY_BITS else 'few'}")
+    if kind == "person_name":
+        said = phrases_around(context.words, at.place)
+        made += [f"phrase={name}" for name in said]
+        made += [f"phrase={name}:{at.before_c[0]}" for name in said]
     made += _words_beside(at)
     made += _words_of_sentence(context, at, kind)
     made += _tale(context, at, kind)
