@@ -135,7 +135,9 @@ def presidio() -> Hider | None:
     ]  # fmt: skip
     known = set(engine.get_supported_entities(language="en"))
     entities = [name for name in wanted if name in known]
-    return lambda text: [(found.start, found.end, True) for found in engine.analyze(text, language="en", entities=entities)]
+    return lambda text: [
+        (found.start, found.end, True) for found in engine.analyze(text, language="en", entities=entities)
+    ]
 
 
 def score(items: Sequence[Item], hider: Hider) -> tuple[dict[str, Score], float]:

@@ -128,6 +128,11 @@ _PATTERNS: tuple[tuple[IdentifierType, str], ...] = (
         IdentifierType.OTHER_ID,
         r"\b(?-i:[A-Z]{2} ?[0-9]{4} ?[0-9]{4} ?[0-9]{1,2} ?[A-Z]{2}|[A-Z]{1,3}[ \-][0-9]{4} [0-9]{4}|[A-Z]{1,2}-[0-9]{4} [0-9]{4})\b",
     ),
+    # In groups: tracking, plans and policies; share codes; driver numbers.
+    (
+        IdentifierType.OTHER_ID,
+        r"\b(?-i:[A-Z]{2,4} [0-9]{3,4}(?: [0-9]{2,4}){1,3}(?: ?[0-9]{0,2}[A-Z]{2,3})?|[A-Z]{2,4} [0-9]{2} [0-9]{3,4} [0-9]{2,4}|[A-Z][0-9A-Z]{2} [0-9][0-9A-Z]{2} [0-9][0-9A-Z]{2}|[A-Z]{3,5}9{0,2} [0-9]{6} [A-Z0-9]{2,5}(?: ?[0-9]{1,2})?)\b",
+    ),
     (IdentifierType.BANK_ACCOUNT, r"\b[0-9]{8}\b|\b[0-9]{4} [0-9]{4}\b"),
     (IdentifierType.POSTCODE, r"\b[a-z]{1,2}[0-9][0-9a-z]? ?[0-9][a-z]{2}\b"),
     (

@@ -13,9 +13,10 @@ import re2
 from ringfence.domain.recognition import Owner
 from ringfence.reading import Identifier, IdentifierType, ReadText, is_published, votes_by_words
 from ringfence.redaction.addresses import find_addresses
+from ringfence.redaction.doors import find_doors
 from ringfence.redaction.loose_identifiers import find_loose
 from ringfence.redaction.names import NameFound, find_names, is_title, word_places
-from ringfence.redaction.owner_features import Candidate
+from ringfence.redaction.owner_features import WEAK, Candidate
 from ringfence.redaction.personal_span import Action, PersonalSpan, PersonalType
 from ringfence.redaction.vocabulary import is_ordinary
 from ringfence.redaction.whose import OwnerHead, tell_owners
@@ -72,7 +73,7 @@ def find_candidates(read: ReadText, taken: bytearray) -> list[Candidate]:
     text = read.text
     names = find_names(text)
     found: list[Candidate] = []
-    for one in (*_identifiers(read), *_addresses(text, names), *_loose(text), *_names(names)):
+    for one in (*_identifiers(read), *_addresses(text, names), *_loose(text), *_doors(text), *_names(names)):
         start, end = _what_is_left(text, taken, one)
         if start < end:
             found.append(replace(one, start=start, end=end))
@@ -181,6 +182,11 @@ def _addresses(text: str, names: Sequence[NameFound]) -> Iterator[Candidate]:
     for start, end in find_addresses(text, [(name.start, name.end) for name in names]):
         votes = votes_by_words(text, start, end)
         yield Candidate(start, end, PersonalType.ADDRESS.value, _most(votes), "", votes)
+
+
+def _doors(text: str) -> Iterator[Candidate]:
+    for start, end, shape in find_doors(text):
+        yield Candidate(start, end, PersonalType.ADDRESS.value, None, f"{WEAK}{shape}")
 
 
 def _loose(text: str) -> Iterator[Candidate]:

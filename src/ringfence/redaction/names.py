@@ -15,7 +15,14 @@ from ringfence.reading import word_set
 from ringfence.redaction.name_cues import follows_cue, owner_by_cues
 from ringfence.redaction.name_extent import NameFound, after_my_name_is, initials, widened
 from ringfence.redaction.owner_features import WEAK
-from ringfence.redaction.vocabulary import english_words, given_names, given_names_by_hand, is_ordinary, never_names, surnames
+from ringfence.redaction.vocabulary import (
+    english_words,
+    given_names,
+    given_names_by_hand,
+    is_ordinary,
+    never_names,
+    surnames,
+)
 from ringfence.redaction.word_classes import class_of
 
 __all__ = ["NameFound", "find_names", "is_title", "word_places"]
@@ -156,7 +163,8 @@ class _Reader:
         place, count = 0, len(self.tokens)
         while place < count:
             token = self.tokens[place]
-            if not (token.is_capital or token.low in self.given or token.low in _TITLES or self.is_plain):
+            is_unit = token.start > 0 and self.text[token.start - 1].isdigit()  # "67F Northwich"
+            if is_unit or not (token.is_capital or token.low in self.given or token.low in _TITLES or self.is_plain):
                 place += 1
                 continue
             if self._is_small_given(place):

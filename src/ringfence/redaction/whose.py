@@ -29,6 +29,7 @@ _OWNERS: Mapping[str, Owner | None] = {
     "nobody": None,
 }
 _NOBODY = CLASSES.index("nobody")
+_OURS, _THIRD = CLASSES.index("ours"), CLASSES.index("third_party")
 _KEPT = (CLASSES.index("scammer"), CLASSES.index("public_body"))
 # Kept only where it is this likely that it is the scammer's or a public body's: a value hidden by
 # mistake costs a clue, a value shown by mistake costs a victim. Chosen with whole authors left out.
@@ -39,6 +40,8 @@ _SURE_ENOUGH = {
     "sort_code": 0.65,
 }
 _SURE = 0.5  # of the others
+# What a bystander's value shown costs, where a victim's shown costs one.
+_BYSTANDER = 0.7
 # A sort code and an account number so many characters apart are one account.
 _ACCOUNT = {"sort_code", "bank_account"}
 _BESIDE = 30
@@ -107,10 +110,13 @@ def tell_owners(text: str, candidates: Sequence[Candidate], *, head: OwnerHead |
     ]
     together: dict[str, list[list[float]]] = {}
     keys = [_keys(text[one.start : one.end], one) for one in candidates]
+    paired = -1
     for place, (left, right) in enumerate(pairwise(candidates)):
-        if {left.kind, right.kind} == _ACCOUNT and right.start - left.end < _BESIDE:
+        is_account = {left.kind, right.kind} == _ACCOUNT and right.start - left.end < _BESIDE
+        if is_account and paired != place:
             keys[place].append(f"account {place}")
             keys[place + 1].append(f"account {place}")
+            paired = place + 1
     for names, score in zip(keys, scores, strict=True):
         for name in names:
             together.setdefault(name, []).append(score)
@@ -164,7 +170,8 @@ def _decide(likely: Sequence[float], one: Candidate) -> Whose:
     nobodys = likely[_NOBODY]
     if one.shape.startswith(WEAK) and nobodys >= 1 - _SURE:
         return Whose(None, nobodys < _DOUBTFUL)
-    kept = sum(likely[place] for place in _KEPT) / max(1 - nobodys, 1e-9)
+    speaks = sum(likely[place] for place in _KEPT)
+    kept = speaks / max(speaks + likely[_OURS] + _BYSTANDER * likely[_THIRD], 1e-9)
     is_kept = kept >= _SURE_ENOUGH.get(one.kind, _SURE) and not _phrases_say_ours(one)
     places = [place for place in range(_NOBODY) if (place in _KEPT) is is_kept]
     best = max(places, key=lambda place: likely[place])
