@@ -47,10 +47,10 @@ MARKED_IN_PART = frozenset("abcdfghrsy")
 # Inverse strength of the pull towards nothing (chosen with whole authors left out).
 C = 0.05
 TOLERANCE = 1e-9
-DIGITS = 4
+DIGITS = 3
 # A feature seen less often says more about a text than about owners.
 FEWEST = 2
-SMALLEST = 0.02
+SMALLEST = 0.03
 
 
 @dataclass(frozen=True)

@@ -5,16 +5,20 @@ import pytest
 from ringfence.domain.recognition import Owner
 from ringfence.flow.redact_text import redact
 from ringfence.redaction.addresses import find_addresses
+from ringfence.redaction.doors import find_doors
 from ringfence.redaction.loose_identifiers import find_loose
 from ringfence.redaction.name_extent import NameFound, widened
+from ringfence.redaction.name_phrases import phrases_around
+from ringfence.redaction.names import find_names
 from ringfence.redaction.owner_features import WEAK, Candidate
-from ringfence.redaction.whose import CLASSES, OwnerHead, packaged_head, tell_owners
+from ringfence.redaction.whose import CLASSES, GROUPS, OwnerHead, packaged_head, tell_owners
 
 EVEN = OwnerHead((0.0, 0.0, 0.0, 0.0, 0.0), {})
 
 
 def a_head(**weights):
-    return OwnerHead(EVEN.bias, {name.replace("__", "="): values for name, values in weights.items()})
+    named = {name.replace("__", "="): values for name, values in weights.items()}
+    return OwnerHead(EVEN.bias, dict.fromkeys(GROUPS, named))
 
 
 def a_candidate(text, value, *, kind="phone", hint=None, shape=""):
@@ -31,7 +35,7 @@ def test_the_word_before_decides_by_its_weight():
 
 def test_with_nothing_said_it_is_hidden_and_flagged():
     text = "07700 900123"
-    head = OwnerHead((0.1, 0.0, 0.0, 0.0, 0.0), {})
+    head = OwnerHead((0.5, 0.0, 0.0, 0.0, 0.0), {})
     (whose,) = tell_owners(text, [a_candidate(text, text)], head=head)
     assert (whose.owner, whose.is_doubtful) == (Owner.VICTIM, True)
 
@@ -69,8 +73,70 @@ def test_a_thousand_mentions_of_one_value_take_no_longer_than_a_thousand_values(
 def test_the_packaged_head_weighs_every_class():
     head = packaged_head()
     assert len(head.bias) == len(CLASSES)
-    assert {len(values) for values in head.weights.values()} == {len(CLASSES)}
-    assert len(head.weights) > 1000
+    assert set(head.weights) == set(GROUPS)
+    for features in head.weights.values():
+        assert {len(values) for values in features.values()} == {len(CLASSES)}
+        assert len(features) > 1000
+
+
+def test_what_is_learned_of_names_says_nothing_of_numbers():
+    text = "from 07700 900123"
+    head = OwnerHead((0.5, 0.0, 0.0, 0.0, 0.0), {"name": {"b1=from": (0.0, 0.0, 3.0, 0.0, 0.0)}})
+    number, name = (a_candidate(text, "07700 900123", kind=kind) for kind in ("phone", "person_name"))
+    assert tell_owners(text, [number], head=head)[0].owner is Owner.VICTIM
+    assert tell_owners(text, [name], head=head)[0].owner is Owner.SCAMMER
+
+
+def test_a_sort_code_and_the_account_beside_it_are_one_and_the_next_account_another():
+    text = "from 20-41-77 60993015 to 04-06-11 88117720"
+    head = a_head(b1__from=(3.0, 0.0, 0.0, 0.0, 0.0), b1__to=(0.0, 0.0, 3.0, 0.0, 0.0))
+    kinds = {"20-41-77": "sort_code", "60993015": "bank_account", "04-06-11": "sort_code", "88117720": "bank_account"}
+    told = tell_owners(text, [a_candidate(text, value, kind=kind) for value, kind in kinds.items()], head=head)
+    assert [one.owner for one in told] == [Owner.VICTIM, Owner.VICTIM, Owner.SCAMMER, Owner.SCAMMER]
+
+
+def test_initials_are_the_person_named_before():
+    text = "from HORACE LAMB at last HL"
+    head = a_head(b1__from=(0.0, 0.0, 3.0, 0.0, 0.0))
+    named, short = (a_candidate(text, value, kind="person_name") for value in ("HORACE LAMB", "HL"))
+    assert tell_owners(text, [named, short], head=head)[1].owner is Owner.SCAMMER
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Caller is Horace Lamb. HL has no phone.", "HL"),
+        ("He spoke to Mrs K this morning.", "Mrs K"),
+        ("My neighbour said that maddie had a call.", "maddie"),
+        ("They came. Grace gave them her card.", "Grace"),
+    ],
+)
+def test_short_small_and_ordinary_names_are_found(text, found):
+    assert found in {text[one.start : one.end] for one in find_names(text)}
+
+
+def test_the_letter_behind_an_age_is_no_initial():
+    text = "INFT 67F Northwich rang about this at noon."
+    assert [text[one.start : one.end] for one in find_names(text)] == ["Northwich"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("He will come to flat 9 at noon", "flat 9"),
+        ("Our farm is High Swineside, past the chapel", "High Swineside"),
+        ("home 5 the Maltings, no loss", "5 the Maltings"),
+        ("I'm at twenty two, on my own", "twenty two"),
+    ],
+)
+def test_doors_and_named_houses_may_be_addresses(text, found):
+    assert found in {text[start:end] for start, end, _ in find_doors(text)}
+
+
+def test_what_a_name_stands_in_is_told():
+    words = ["he", "said", "is", "that", "<person_name>", "?"]
+    assert {"is that", "may i speak"} <= set(phrases_around(words, 4))
+    assert "@ here" in phrases_around(["<person_name>", "here"], 0)
 
 
 @pytest.mark.parametrize(

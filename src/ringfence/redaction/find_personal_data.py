@@ -15,7 +15,8 @@ from ringfence.reading import Identifier, IdentifierType, ReadText, is_published
 from ringfence.redaction.addresses import find_addresses
 from ringfence.redaction.doors import find_doors
 from ringfence.redaction.loose_identifiers import find_loose
-from ringfence.redaction.names import NameFound, find_names, is_title, word_places
+from ringfence.redaction.name_tokens import word_places
+from ringfence.redaction.names import NameFound, find_names, is_title
 from ringfence.redaction.owner_features import WEAK, Candidate
 from ringfence.redaction.personal_span import Action, PersonalSpan, PersonalType
 from ringfence.redaction.vocabulary import is_ordinary

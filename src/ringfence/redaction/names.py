@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
 import re2
 
@@ -14,6 +14,7 @@ from ringfence.domain.recognition import Owner
 from ringfence.reading import word_set
 from ringfence.redaction.name_cues import follows_cue, owner_by_cues
 from ringfence.redaction.name_extent import NameFound, after_my_name_is, initials, widened
+from ringfence.redaction.name_tokens import Token, read_tokens
 from ringfence.redaction.owner_features import WEAK
 from ringfence.redaction.vocabulary import (
     english_words,
@@ -25,20 +26,9 @@ from ringfence.redaction.vocabulary import (
 )
 from ringfence.redaction.word_classes import class_of
 
-__all__ = ["NameFound", "find_names", "is_title", "word_places"]
+__all__ = ["NameFound", "find_names", "is_title"]
 
 
-class _Token(NamedTuple):
-    low: str  # lower case, without 's
-    start: int
-    end: int  # without 's
-    is_capital: bool
-    is_shouted: bool  # all capitals, more than one letter
-    gap: str  # what stands before it, up to the last token
-
-
-# Letters and single marks between letters: no word can be read in two ways, so the time is linear.
-_TOKEN = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
 _TITLES = word_set(
     "mr mrs ms miss mx dr doctor sir lady lord rev reverend prof professor mister missus missis master dame canon father sister mstr auntie aunty aunt uncle nana nanny granny grandma grandad nan"
 )
@@ -90,7 +80,7 @@ def find_names(text: str) -> list[NameFound]:
     A given name, a title or an initial makes a name, and so does a word that
     follows a cue ("my name is").
     """
-    tokens = _tokens(text)
+    tokens = read_tokens(text)
     if not tokens:
         return []
     capitals = sum(token.is_capital and not token.is_shouted and len(token.low) > 1 for token in tokens)
@@ -112,7 +102,7 @@ def find_names(text: str) -> list[NameFound]:
     return widened(text, sorted(found, key=lambda one: (one.start, -one.end)))
 
 
-def _initials_of(text: str, tokens: Sequence[_Token], found: Sequence[NameFound]) -> Iterator[NameFound]:
+def _initials_of(text: str, tokens: Sequence[Token], found: Sequence[NameFound]) -> Iterator[NameFound]:
     """Yield the "HL" by which a text goes on that has named Horace Lamb."""
     short = {initials(text[one.start : one.end]) for one in found} - {""}
     taken = {place for one in found for place in range(one.start, one.end)} if short else set()
@@ -126,32 +116,10 @@ def is_title(word: str) -> bool:
     return word in _TITLES or word in _RANKS
 
 
-def word_places(text: str) -> Iterator[tuple[int, int]]:
-    """Yield where the words of a text stand, without 's."""
-    for match in _TOKEN.finditer(text):
-        is_theirs = match.group().endswith(("'s", "’s", "'S", "’S"))
-        yield match.start(), match.end() - 2 * is_theirs
-
-
-def _tokens(text: str) -> list[_Token]:
-    made = []
-    place = 0
-    for match in _TOKEN.finditer(text):
-        word = match.group()
-        start, end = match.span()
-        if not word.isalpha() and word.endswith(("'s", "’s", "'S", "’S")):
-            word, end = word[:-2], end - 2
-        is_capital = word[0].isupper()
-        is_shouted = is_capital and len(word) > 1 and word.isupper()
-        made.append(_Token(word.lower(), start, end, is_capital, is_shouted, text[place:start]))
-        place = end
-    return made
-
-
 class _Reader:
     """Reads one text token by token."""
 
-    def __init__(self, text: str, tokens: Sequence[_Token], *, is_shouting: bool, is_small: bool) -> None:
+    def __init__(self, text: str, tokens: Sequence[Token], *, is_shouting: bool, is_small: bool) -> None:
         self.text = text
         self.tokens = tokens
         self.is_plain = is_shouting or is_small  # a capital says nothing
@@ -347,7 +315,7 @@ class _Reader:
             return False
         return is_led or self._has_cue(place, place + 1)
 
-    def _is_name_by_capital(self, token: _Token, *, is_led: bool) -> bool:
+    def _is_name_by_capital(self, token: Token, *, is_led: bool) -> bool:
         if not token.is_capital:
             return False
         if is_led:

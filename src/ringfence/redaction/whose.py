@@ -83,7 +83,7 @@ class OwnerHead:
     def scores(self, kind: str, features: Sequence[str]) -> list[float]:
         """Return the natural log-odds of each class for a candidate of a kind, up to a constant."""
         made = list(self.bias)
-        of_group = self.weights[group_of(kind)]
+        of_group = self.weights.get(group_of(kind), {})
         for name in features:
             weights = of_group.get(name)
             if weights is not None:
