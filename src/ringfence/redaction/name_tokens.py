@@ -10,6 +10,8 @@ __all__ = ["Token", "read_tokens", "word_places"]
 
 
 class Token(NamedTuple):
+    """One word and where it stands."""
+
     low: str  # lower case, without 's
     start: int
     end: int  # without 's

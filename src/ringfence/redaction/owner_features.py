@@ -153,8 +153,8 @@ def _features(around: _Around, number: int, value: str) -> list[str]:
         made += [f"phrase={name}" for name in said]
         made += [f"phrase={name}:{at.before_c[0]}" for name in said]
     made += _words_beside(at)
-    made += _words_of_sentence(context, at, kind)
-    made += _tale(context, at, kind)
+    made += _words_of_sentence(context, at)
+    made += _tale(context, at)
     made += _next_sentence(context, at)
     made += _people(context, at)
     made += _where(context, at, kind)
@@ -224,7 +224,7 @@ def _words_beside(at: _Place) -> list[str]:
     return made
 
 
-def _words_of_sentence(context: _Context, at: _Place, kind: str) -> list[str]:
+def _words_of_sentence(context: _Context, at: _Place) -> list[str]:
     words, classes = context.words, context.classes
     before = range(at.place - 1, max(at.start, at.place - _FAR) - 1, -1)
     after = range(at.place + 1, min(at.end, at.place + _FAR))
@@ -233,11 +233,11 @@ def _words_of_sentence(context: _Context, at: _Place, kind: str) -> list[str]:
     said = dict.fromkeys(classes[n] for n in before if classes[n])
     follows = dict.fromkeys(classes[n] for n in after if classes[n])
     for name in said:
-        made += [f"SB={name}", f"SB={kind}:{name}"]
+        made.append(f"SB={name}")
         if name in _ACTS:
-            made += [f"{name}..{at.before_c[0]}", f"{name}..{kind}:{at.before_c[0]}"]
+            made.append(f"{name}..{at.before_c[0]}")
     for name in follows:
-        made += [f"SA={name}", f"SA={kind}:{name}"]
+        made.append(f"SA={name}")
         if name in _ACTS:
             made.append(f"{at.before_c[0]}..*..{name}")
     made.append(f"start={words[at.start]}")
@@ -246,7 +246,7 @@ def _words_of_sentence(context: _Context, at: _Place, kind: str) -> list[str]:
     return made
 
 
-def _tale(context: _Context, at: _Place, kind: str) -> list[str]:
+def _tale(context: _Context, at: _Place) -> list[str]:
     """Return the classes beside it with the words of no class left out: "a young and pleasant lady, Poppy"."""
     classes = context.classes
     before = [classes[n] for n in range(at.place - 1, at.start - 1, -1) if classes[n] not in _LEFT_OUT][:_TALE]
@@ -257,12 +257,9 @@ def _tale(context: _Context, at: _Place, kind: str) -> list[str]:
         f"L1={before[0]}",
         f"L2={before[1]} {before[0]}",
         f"L3={before[2]} {before[1]} {before[0]}",
-        f"L1={kind}:{before[0]}",
-        f"L2={kind}:{before[1]} {before[0]}",
         f"R1={after[0]}",
         f"R2={after[0]} {after[1]}",
         f"R3={after[0]} {after[1]} {after[2]}",
-        f"R1={kind}:{after[0]}",
         f"LR={before[0]} * {after[0]}",
         f"LR2={before[1]} {before[0]} * {after[0]}",
         f"LR3={before[0]} * {after[0]} {after[1]}",

@@ -36,10 +36,11 @@ _KEPT = (CLASSES.index("scammer"), CLASSES.index("public_body"))
 _SURE_ENOUGH = {
     "person_name": 0.5,
     "address": 0.8,
-    "bank_account": 0.6,
-    "sort_code": 0.65,
+    "bank_account": 0.7,
+    "sort_code": 0.7,
 }
 _SURE = 0.5  # of the others
+_SUREST = 0.97
 # What a bystander's value shown costs, where a victim's shown costs one.
 _BYSTANDER = 0.7
 # A sort code and an account number so many characters apart are one account.
@@ -70,6 +71,7 @@ class OwnerHead:
 
     bias: tuple[float, ...]  # of each class, natural log-odds
     weights: Mapping[str, Mapping[str, tuple[float, ...]]]  # group → feature → class → weight
+    lean: float = 0.0  # how much surer than usual one has to be to keep something (below nought: less sure)
 
     @classmethod
     def from_table(cls, table: Mapping[str, Any]) -> OwnerHead:
@@ -124,7 +126,7 @@ def tell_owners(text: str, candidates: Sequence[Candidate], *, head: OwnerHead |
     made = []
     for one, names, score in zip(candidates, keys, scores, strict=True):
         name = max(names, key=lambda name: len(together[name]), default="")
-        made.append(_decide(_likelihoods(joined.get(name, score)), one))
+        made.append(_decide(_likelihoods(joined.get(name, score)), one, lean=head.lean))
     return made
 
 
@@ -166,13 +168,13 @@ def _phrases_say_ours(one: Candidate) -> bool:
     return ours - kept >= _VETO_BITS
 
 
-def _decide(likely: Sequence[float], one: Candidate) -> Whose:
+def _decide(likely: Sequence[float], one: Candidate, *, lean: float) -> Whose:
     nobodys = likely[_NOBODY]
     if one.shape.startswith(WEAK) and nobodys >= 1 - _SURE:
         return Whose(None, nobodys < _DOUBTFUL)
     speaks = sum(likely[place] for place in _KEPT)
     kept = speaks / max(speaks + likely[_OURS] + _BYSTANDER * likely[_THIRD], 1e-9)
-    is_kept = kept >= _SURE_ENOUGH.get(one.kind, _SURE) and not _phrases_say_ours(one)
+    is_kept = kept >= min(_SUREST, _SURE_ENOUGH.get(one.kind, _SURE) + lean) and not _phrases_say_ours(one)
     places = [place for place in range(_NOBODY) if (place in _KEPT) is is_kept]
     best = max(places, key=lambda place: likely[place])
     # What no phrase speaks for is hidden by its place alone.
