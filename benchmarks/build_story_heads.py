@@ -25,12 +25,13 @@ from sklearn.linear_model import LogisticRegression
 
 from build_model import report_difference
 from corpus_files import Item, read_corpus
-from facts import kind_of, means_of, pounds
+from facts import brand_of, brand_slugs, kind_of, means_of, pounds
 from recognise import share, write_between
 from ringfence.domain.recognition import Triage
 from ringfence.playbooks import load_playbooks
 from ringfence.reading import ReadText, read_text, read_turns
 from ringfence.recognise import Recogniser
+from ringfence.recognise.brand import CLAIMED, NAMED
 from ringfence.recognise.loss import STAYED, WENT, loss_in_pounds, sum_features, sums_told
 from ringfence.recognise.story_heads import NO_PAYMENT, Head, Heads, head_of, with_kind
 from ringfence.recognise.triage import ALWAYS_URGENT, NO, YES, find_triage, triage_features
@@ -48,13 +49,19 @@ MOST_PARTS = 5  # instalments
 PRECISION_OF_URGENT, SHARE_VULNERABLE = 0.41, 0.31
 # Weights nearer to nothing than this change no answer and are left out of the file.
 SMALLEST = 0.05
+# How much sooner a brand counts as claimed than even odds (natural): most stories that name one tell whose call it was.
+EASIER = 0.5
+BRAND, NO_BRAND = "brand, where one was claimed", "brand, none where none was claimed"
+NOTHING = Head({"": 0.0, CLAIMED: 0.0, NAMED: 0.0}, {})
 
 
 @dataclass(frozen=True)
 class Story:
-    """A scam of the corpus with the features for both heads and what was meant."""
+    """A scam of the corpus with the features for the heads and what was meant."""
 
     author: str
+    brands: dict[str, dict[str, float]]  # each brand named → its features
+    brand: str | None  # the one that was claimed
     story: dict[str, float]
     payment: dict[str, float]
     kind_by_signs: str
@@ -103,22 +110,63 @@ def main() -> int:
 
 
 def gather_stories(items: Sequence[Item]) -> list[Story]:
-    """Return the scams of the corpus."""
-    nothing = Head({"": 0.0}, {})
-    heads = Heads(kind=nothing, payment=nothing, loss=nothing, urgent=nothing, vulnerable=nothing)
-    recogniser = Recogniser(load_playbooks(), heads=heads)
+    """Return the scams of the corpus, the brand in each found by a head that saw nothing of its author."""
+    shelf = load_playbooks()
+    slugs = brand_slugs(shelf)
+    chosen = [item for item in items if item.is_scam and item.labels["kind"] != "-"]
+    reads = {item.id: read_turns(item.turns) if item.turns else read_text(item.text) for item in chosen}
+    recogniser = Recogniser(shelf, heads=heads_with(NOTHING))
+    brands = {item.id: recogniser.brands_named(reads[item.id]) for item in chosen}
+    rows = [(item.author, brands[item.id], brand_of(item, slugs)) for item in chosen]
     made = []
-    for item in items:
-        if item.is_scam and item.labels["kind"] != "-":
-            read = read_turns(item.turns) if item.turns else read_text(item.text)
-            story, payment, by_signs = recogniser.stories(read, is_call=bool(item.turns))
-            kind, means = kind_of(item), means_of(item) or NO_PAYMENT
-            loss = None if item.turns or item.author in IN_DOLLARS else pounds(item.labels["loss"])
-            text, told = sums_told(read)
-            went = None if loss is None else which_went([one.pounds for one in told], loss)
-            sums = [] if loss is None else sum_features(text, told)
-            made.append(Story(item.author, story, payment, by_signs, kind, means, read, loss, sums, went))
+    for author in sorted({item.author for item in chosen}):
+        head = head_of(fit_brand([row for row in rows if row[0] != author]))
+        recogniser = Recogniser(shelf, heads=heads_with(head))
+        made += [
+            story_of(item, reads[item.id], recogniser, brands[item.id], brand_of(item, slugs))
+            for item in chosen
+            if item.author == author
+        ]
     return made
+
+
+def heads_with(brand: Head) -> Heads:
+    return Heads(kind=NOTHING, payment=NOTHING, loss=NOTHING, brand=brand, urgent=NOTHING, vulnerable=NOTHING)
+
+
+def story_of(
+    item: Item, read: ReadText, recogniser: Recogniser, brands: dict[str, dict[str, float]], brand: str | None
+) -> Story:
+    story, payment, by_signs = recogniser.stories(read, is_call=bool(item.turns))
+    loss = None if item.turns or item.author in IN_DOLLARS else pounds(item.labels["loss"])
+    text, told = sums_told(read)
+    return Story(
+        author=item.author,
+        brands=brands,
+        brand=brand,
+        story=story,
+        payment=payment,
+        kind_by_signs=by_signs,
+        kind=kind_of(item),
+        means=means_of(item) or NO_PAYMENT,
+        read=read,
+        loss=loss,
+        sums=[] if loss is None else sum_features(text, told),
+        went=None if loss is None else which_went([one.pounds for one in told], loss),
+    )
+
+
+def fit_brand(rows: Sequence[tuple[str, dict[str, dict[str, float]], str | None]]) -> dict[str, Any]:
+    """Return the head for the brand claimed.
+
+    Args:
+        rows: author, each brand named with its features, and the one claimed.
+    """
+    named = [(author, features, slug == brand) for author, brands, brand in rows for slug, features in brands.items()]
+    kept = shared((author, features) for author, features, _ in named)
+    head = fit([features for _, features, _ in named], [CLAIMED if so else NAMED for *_, so in named], kept)
+    bias = head["bias"]
+    return {**head, "bias": {CLAIMED: bias[CLAIMED] + EASIER / 2, NAMED: bias[NAMED] - EASIER / 2}}
 
 
 def gather_accounts(items: Sequence[Item]) -> list[Account]:
@@ -231,6 +279,7 @@ def build(stories: Sequence[Story]) -> dict[str, Any]:
         "kind": fit([one.story for one in stories], [one.kind for one in stories], kept),
         "payment": fit(of_payment, [one.means for one in stories], kept),
         "loss": fit([row for row, _ in sums], [answer for _, answer in sums]),
+        "brand": fit_brand([(one.author, one.brands, one.brand) for one in stories]),
     }
 
 
@@ -269,13 +318,21 @@ def fit(
     return {"bias": bias, "weights": weights}
 
 
+def claimed_by(head: Head, brands: dict[str, dict[str, float]]) -> str | None:
+    """Return the brand that a head says was claimed (as `BrandFinder.find` does)."""
+    scores = {slug: head.scores(features) for slug, features in brands.items()}
+    odds = {slug: one[CLAIMED] - one[NAMED] for slug, one in scores.items()}
+    best = max(odds, key=lambda slug: odds[slug], default=None)
+    return best if best is not None and odds[best] >= 0 else None
+
+
 def left_out(stories: Sequence[Story]) -> list[str]:
     """Return how often kind and means are right, each author by heads that did not see that author."""
     right: Counter[tuple[str, str]] = Counter()
     total = Counter(one.author for one in stories)
     for author in sorted(total):
         table = build([one for one in stories if one.author != author])
-        kinds, means, losses = (head_of(table[name]) for name in ("kind", "payment", "loss"))
+        kinds, means, losses, brands = (head_of(table[name]) for name in ("kind", "payment", "loss", "brand"))
         for one in stories:
             if one.author == author:
                 kind = kinds.best(one.story)
@@ -284,6 +341,8 @@ def left_out(stories: Sequence[Story]) -> list[str]:
                 right[author, "kind, by signs and topics alone"] += one.kind_by_signs == one.kind
                 right[author, "payment"] += said == one.means
                 right[author, "payment, where there was one"] += said == one.means != NO_PAYMENT
+                is_right = one.brand == claimed_by(brands, one.brands)
+                right[author, BRAND if one.brand else NO_BRAND] += is_right
                 if one.loss is not None:
                     is_right = abs((loss_in_pounds(one.read, losses) or 0.0) - one.loss) < 0.01
                     right[author, "loss"] += is_right
@@ -293,6 +352,8 @@ def left_out(stories: Sequence[Story]) -> list[str]:
         "kind, by signs and topics alone": total,
         "payment": total,
         "payment, where there was one": Counter(one.author for one in stories if one.means != NO_PAYMENT),
+        BRAND: Counter(one.author for one in stories if one.brand),
+        NO_BRAND: Counter(one.author for one in stories if not one.brand),
         "loss": Counter(one.author for one in stories if one.loss is not None),
         "loss, where there was one": Counter(one.author for one in stories if one.loss),
     }

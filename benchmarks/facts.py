@@ -11,7 +11,7 @@ from __future__ import annotations
 import argparse
 import re
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,6 +21,7 @@ from ringfence.domain.recognition import Recognition
 from ringfence.playbooks import Shelf, load_playbooks
 from ringfence.reading import read_text, read_turns
 from ringfence.recognise import Recogniser
+from ringfence.recognise.features import spoken_brands
 
 # Authors' names for kinds that the shelf names otherwise, and for means of payment.
 SAME_KIND = {
@@ -44,6 +45,18 @@ def kind_of(item: Item) -> str:
 def means_of(item: Item) -> str | None:
     """Return the means of payment that an item's author meant; None where there was none."""
     return said_or_none(SAME_PAYMENT.get(item.labels["payment"], item.labels["payment"]))
+
+
+def brand_slugs(shelf: Shelf) -> dict[str, str]:
+    """Return how brands are written and spoken, without spaces → the brand's slug."""
+    spoken = {plain(one): slug for one, slug in spoken_brands(shelf).items()}
+    return spoken | {plain(one): brand.slug for brand in shelf.brands.values() for one in (brand.name, brand.slug)}
+
+
+def brand_of(item: Item, slugs: Mapping[str, str]) -> str | None:
+    """Return the brand that an item's author says was claimed, by its slug where it is in the table; None for none."""
+    label = plain(item.labels["brand"])
+    return slugs.get(label, label) or None
 
 
 @dataclass(frozen=True)
@@ -94,7 +107,7 @@ class Check:
 
 def checks_of(shelf: Shelf) -> dict[str, Check]:
     """Return the checks by name."""
-    slugs = {plain(one): brand.slug for brand in shelf.brands.values() for one in (brand.name, brand.slug)}
+    slugs = brand_slugs(shelf)
 
     def is_report(read: Read) -> bool:
         return not read.item.turns
@@ -103,7 +116,7 @@ def checks_of(shelf: Shelf) -> dict[str, Check]:
         return read.item.is_scam
 
     def brand(read: Read) -> str:
-        return slugs.get(plain(read.label("brand")), plain(read.label("brand")))
+        return brand_of(read.item, slugs) or ""
 
     return {
         "brand, where one was claimed": Check(

@@ -3,17 +3,19 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence, Set
 
 import re2
 
 from ringfence.playbooks import Shelf
-from ringfence.reading import Frame, ReadText, normalise
+from ringfence.reading import Frame, ReadText, find_frame, normalise
 from ringfence.recognise.features import spoken_brands
 from ringfence.recognise.find_signs import Found
 from ringfence.recognise.pattern_bank import PatternBank, any_of, without_overlap
+from ringfence.recognise.story_heads import Head
 
-__all__ = ["BrandFinder"]
+__all__ = ["CLAIMED", "NAMED", "BrandFinder"]
 
 # Bits that a claimed brand gives the kind whose callers claim it first; less for brands further down its list.
 BRAND_BITS = 5.0
@@ -35,22 +37,15 @@ _KIND_OF_TRADE = {
     "telecom": "telecom_otp",
     "water": "utility_rebate",
 }
-_MOST_MENTIONS = 200
-_WORDS_BEFORE, _WORDS_AFTER = 7, 4
-# Who is named but claimed by nobody stays below this.
-_CLAIMED_FROM, _CLAIMED_FROM_ALONE = 1.0, 0.35
-_CLAIMED, _DEPARTMENT, _IN_A_SIGN, _BY_THE_CALLER, _FIRST = 4.0, 2.0, 2.0, 1.5, 0.5
-_NOT_THEIRS = 0.15
-# A brand whose callers tell such stories; one of another trade, unless it is claimed outright.
-_FITS, _OF_ANOTHER_TRADE = 1.5, 0.4
-# Money goes through these and people meet on those; callers hardly ever claim to be them.
-_MERE_MEANS, _MEANS = frozenset({"payment", "social"}), 0.3
-# Who tells such stories claims to be a person; firms come up on the way.
-_CLAIM_NO_FIRM, _CLAIMED_OUTRIGHT = frozenset({"romance", "relative_in_trouble"}), 6.0
-_NOT_BY_BEING_ALONE = frozenset({*_MERE_MEANS, "police", "other"})
+_MOST_MENTIONS = 60
+_WORDS_BEFORE, _WORDS_AFTER = 7, 5
+_NEXT_BEFORE, _NEXT_AFTER = 4, 3  # words whose place counts too
 # Kinds with at least this share of the best kind's bits are what the story may be about.
 _NEAR_BEST = 0.6
 _ANY_POLICE = "police"
+# How much words in their place, words around, a brand's own name and the form of text count (chosen with whole authors left out).
+_IN_PLACE, _AROUND, _NAME, _HALF = 0.6, 0.3, 0.7, 0.5
+CLAIMED, NAMED = "claimed", "named"
 
 _LIGHT = r"(?:(?:the|a|an|your|my|some|one|man|woman|lady|bloke|chap|lad|girl|gentleman|someone|somebody|man called|calling|ringing|phoning|local|uk|bank|so called|mr|mrs|named?|officer|the fraud (?:team|department) (?:at|of)|security (?:at|of)|head office of) ){0,3}"
 _BEFORE = (
@@ -75,7 +70,9 @@ _NOT_AFTER = r"^(?:gift |play )?(?:cards?|vouchers?|apps?|pay|store|stores|shop|
 class BrandFinder:
     """Compiled once for a shelf."""
 
-    def __init__(self, shelf: Shelf) -> None:
+    def __init__(self, shelf: Shelf, head: Head) -> None:
+        """Take scores of CLAIMED and NAMED by the features of `candidates`."""
+        self._head = head
         self._brands = spoken_brands(shelf)
         self._words = {normalise(brand.name): brand.slug for brand in shelf.brands.values() if brand.is_word}
         self._bank = PatternBank({"brand": any_of({**self._brands, **self._words})})
@@ -97,76 +94,101 @@ class BrandFinder:
     def find(self, read: ReadText, found: Sequence[Found], *, topics: Mapping[str, float]) -> str | None:
         """Return the slug of the brand that the caller claimed, None where none is claimed.
 
-        Each mention weighs by what stands around it: "from", "said she was",
-        "fraud team" for a claim; "my", "I rang", "gift cards" against one. A brand that is claimed in such
-        stories weighs more than a shop, an app or a card that merely comes up. Who is named first weighs more
-        than who comes later. A force that is named goes before "the police".
+        Whether a brand is claimed or merely comes up (the own bank, a shop, an app, who was rung afterwards) is
+        learned from the words around its mentions and from what the story is about (logistic regression;
+        `benchmarks/build_story_heads.py`).
 
         Args:
             read: the text.
-            found: signs and acts in it.
+            found: signs and acts in it; where there are none, nothing is claimed.
             topics: kind → bits by the words of the story.
         """
-        spans = without_overlap(self._bank.find(read).get("brand", ())) if found else []
+        if not found:
+            return None
+        odds: dict[str, float] = {}
+        for slug, features in self.candidates(read, found, topics=topics).items():
+            scores = self._head.scores(features)
+            odds[slug] = scores[CLAIMED] - scores[NAMED]
+        best = max(odds, key=lambda slug: odds[slug], default=None)
+        return best if best is not None and odds[best] >= 0 else None
+
+    def candidates(
+        self, read: ReadText, found: Sequence[Found], *, topics: Mapping[str, float]
+    ) -> dict[str, dict[str, float]]:
+        """Return each brand that is named, with the features by which it is judged, in the order of their first mention."""
+        mentions: dict[str, list[tuple[int, int]]] = {}
+        for first, last in without_overlap(self._bank.find(read).get("brand", ()))[:_MOST_MENTIONS]:
+            said = " ".join(read.words.words[first:last])
+            mentions.setdefault(self._brands.get(said) or self._words[said], []).append((first, last))
+        if not mentions:
+            return {}
         claims = [
             (one.first, one.last)
             for one in found
             if one.feature.id == "brand_claimed_unasked" or "identity_claim" in one.feature.stages
         ]
         about = _likely_kinds(found, topics)
-        weight: dict[str, float] = {}
-        for first, last in spans[:_MOST_MENTIONS]:
-            slug = self._slug(read, first, last)
-            score = self._score(read, (first, last), slug, claims, about)
-            if score > _NOT_THEIRS:
-                weight[slug] = weight.get(slug, 0.0) + score + (0.0 if weight else _FIRST)
-        best = max(weight, key=lambda slug: weight[slug], default=None)
-        if best is None or weight[best] < self._enough(weight, about):
-            return None
-        if best == _ANY_POLICE:
-            forces = [slug for slug in weight if self._trades[slug] == _ANY_POLICE and slug != _ANY_POLICE]
-            best = max(forces, key=lambda slug: weight[slug], default=best)
-        return best
+        first_of_trade: dict[str, str] = {}
+        for slug in mentions:
+            first_of_trade.setdefault(self._trades[slug], slug)
+        made = {}
+        for place, (slug, spans) in enumerate(mentions.items()):
+            features = self._of_story(slug, about)
+            for span in spans:
+                features |= self._of_mention(read, span, claims)
+            features["early"] = 1 - spans[0][0] / max(20, len(read.words.words))
+            features["times"] = math.log1p(len(spans))
+            features["others"] = math.log1p(len(mentions) - 1)
+            features["first"] = float(place == 0)
+            features["only"] = float(len(mentions) == 1)
+            features["first of trade"] = float(first_of_trade[self._trades[slug]] == slug)
+            features["call" if read.turns else "typed"] = _HALF
+            if slug == _ANY_POLICE:
+                features["force named"] = float(any(self._is_force(other) for other in mentions))
+            made[slug] = features
+        return made
 
-    def _enough(self, weight: Mapping[str, float], about: Set[str]) -> float:
-        """Return what a brand has to weigh: less for a firm that is the only one named at all."""
-        if about and about <= _CLAIM_NO_FIRM:
-            return _CLAIMED_OUTRIGHT
-        alone = next(iter(weight)) if len(weight) == 1 else _ANY_POLICE
-        return _CLAIMED_FROM if self._trades[alone] in _NOT_BY_BEING_ALONE else _CLAIMED_FROM_ALONE
+    def _is_force(self, slug: str) -> bool:
+        return self._trades[slug] == _ANY_POLICE and slug != _ANY_POLICE
 
-    def _slug(self, read: ReadText, first: int, last: int) -> str:
-        said = " ".join(read.words.words[first:last])
-        return self._brands.get(said) or self._words[said]
+    def _of_story(self, slug: str, about: Set[str]) -> dict[str, float]:
+        trade = self._trades[slug]
+        is_fitting = not about.isdisjoint(self._kinds.get(slug, ()))
+        made = {f"trade:{trade}": 1.0, f"slug:{slug}": _NAME}
+        made["fits" if is_fitting else "fits not" if about else "fits anything"] = 1.0
+        if is_fitting:
+            made[f"fits:{trade}"] = 1.0
+        for kind in about:
+            made[f"about:{kind}"] = _HALF
+            made[f"about:{kind}, trade:{trade}"] = 1.0
+        return made
 
-    def _score(
-        self, read: ReadText, span: tuple[int, int], slug: str, claims: Sequence[tuple[int, int]], about: Set[str]
-    ) -> float:
-        words = read.words.words
-        first, last = span
-        before = " ".join(words[max(0, first - _WORDS_BEFORE) : first]) + " "
-        after = " ".join(words[last : last + _WORDS_AFTER])
-        is_claimed = bool(self._cues["before"].search(before))
-        is_department = bool(self._cues["after"].search(after))
-        if " ".join(words[first:last]) in self._words and not self._is_name(
-            read, first, last, is_claimed and is_department
-        ):
-            return 0.0
-        score = 1.0 + _CLAIMED * is_claimed + _DEPARTMENT * is_department
-        score += _IN_A_SIGN * any(begin - 1 <= first <= end for begin, end in claims)
-        if read.turns:
-            turn = read.turn_of_word(first)
-            is_caller = turn is not None and read.turns[turn].speaker != read.listener
-            score += _BY_THE_CALLER if is_caller else -_BY_THE_CALLER / 2
-        if self._cues["not_after"].search(after) or (not is_claimed and self._cues["not_before"].search(before)):
-            score *= _NOT_THEIRS
-        if not about.isdisjoint(self._kinds.get(slug, ())):
-            score += _FITS
-        elif about and not is_claimed:
-            score *= _OF_ANOTHER_TRADE
-        if self._trades[slug] in _MERE_MEANS and not is_claimed:
-            score *= _MEANS
-        return score
+    def _of_mention(self, read: ReadText, span: tuple[int, int], claims: Sequence[tuple[int, int]]) -> dict[str, float]:
+        words, (first, last) = read.words.words, span
+        before, after = words[max(0, first - _WORDS_BEFORE) : first], words[last : last + _WORDS_AFTER]
+        said_before, said_after = " ".join(before) + " ", " ".join(after)
+        made = dict.fromkeys((f"near before:{word}" for word in before), _AROUND)
+        made |= dict.fromkeys((f"near after:{word}" for word in after), _AROUND)
+        for place, word in enumerate(reversed(before[-_NEXT_BEFORE:]), 1):
+            made[f"before {place}:{word}"] = _IN_PLACE
+        for place, word in enumerate(after[:_NEXT_AFTER], 1):
+            made[f"after {place}:{word}"] = _IN_PLACE
+        if len(before) > 1:
+            made[f"before:{before[-2]} {before[-1]}"] = _IN_PLACE
+        is_claimed = bool(self._cues["before"].search(said_before))
+        is_department = bool(self._cues["after"].search(said_after))
+        is_not = bool(self._cues["not_after"].search(said_after) or self._cues["not_before"].search(said_before))
+        made["claimed" if is_claimed else "not theirs" if is_not else "plain"] = 1.0
+        if is_department:
+            made["department"] = 1.0
+        if any(begin - 1 <= first <= end for begin, end in claims):
+            made["in a sign"] = 1.0
+        if " ".join(words[first:last]) in self._words and not self._is_name(read, first, last, is_claimed):
+            made["an ordinary word"] = 1.0
+        if last - first > 1:
+            made["several words"] = 1.0
+        made[f"frame:{find_frame(read, first, last)}"] = 1.0
+        return made
 
     @staticmethod
     def _is_name(read: ReadText, first: int, last: int, is_claimed: bool) -> bool:

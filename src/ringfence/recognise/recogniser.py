@@ -74,7 +74,7 @@ class Recogniser:
         self._vocabulary = self._model.said.words.keys() | self._model.written.words.keys()
         self._finder = SignFinder(gather_features(shelf))
         self._facts = FactFinder(shelf, self._heads.loss)
-        self._brands = BrandFinder(shelf)
+        self._brands = BrandFinder(shelf, self._heads.brand)
         self._stage_place = {
             slug: {stage.slug: place for place, stage in enumerate(kind.stages)} for slug, kind in shelf.kinds.items()
         }
@@ -178,6 +178,11 @@ class Recogniser:
         story = self._story_features(found, topics, brand=brand, words=self.known_words(read), is_call=is_call)
         payment = payment_features(story, mentions, named=facts.payment)
         return story, payment, self._weigh(found, self._leaning(topics, brand)).kind
+
+    def brands_named(self, read: ReadText) -> dict[str, dict[str, float]]:
+        """Return each brand that is named, with the features by which it is judged; its head is built from these."""
+        found = self._finder.find(read)
+        return self._brands.candidates(read, found, topics=topics_of(read)) if found else {}
 
     def known_words(self, read: ReadText) -> list[str]:
         """Return the different words and pairs of words of a text that the model knows."""
