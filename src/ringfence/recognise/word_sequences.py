@@ -133,14 +133,19 @@ def _sequences(texts: Several[str]) -> list[Sequence]:
 
 def _sequence(text: str) -> Sequence:
     words = text.split(" ")
-    return tuple(map(_word_or_gap, words)) if _MARK in text else tuple(words)
-
-
-def _word_or_gap(word: str) -> str | Gap:
-    if not word.startswith(_MARK):
-        return word
-    low, _, high = word[1:].partition(",")
-    return int(low), int(high)
+    if _MARK not in text:
+        return tuple(words)
+    made: list[str | Gap] = []
+    for word in words:
+        if not word.startswith(_MARK):
+            made.append(word)
+            continue
+        low, high = map(int, word[1:].split(","))
+        if made and isinstance(made[-1], tuple):  # one gap after another is one
+            low, high = made[-1][0] + low, made[-1][1] + high
+            made.pop()
+        made.append((low, high))
+    return tuple(made)
 
 
 def _reach(gap: re.Match[str]) -> Gap:

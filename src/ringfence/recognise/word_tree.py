@@ -6,12 +6,13 @@ from collections.abc import Sequence as Several
 from typing import Any
 
 from ringfence.reading import TURN_MARK
-from ringfence.recognise.word_sequences import Gap, Part
+from ringfence.recognise.word_sequences import Gap, Part, Sequence
 
 __all__ = ["WordTree"]
 
-# Keys of a node beside words, which are never empty and hold no space.
-_ENDS, _GAPS = "", " "
+# Keys of a node beside words, which are never empty and hold no space: the numbers of sequences that end there; the
+# longest gap and by which words sequences go on after one; gaps before a part that several sequences share.
+_ENDS, _GAPS, _PARTS = "", " ", "  "
 
 _Node = dict[str, Any]
 
@@ -27,11 +28,9 @@ class WordTree:
         roots: list[_Node] = [self._root, *({} for _ in parts[1:])]
         for place, (sequences, gap) in enumerate(parts):
             for sequence in sequences:
-                node = roots[place]
-                for part in sequence:
-                    node = node.setdefault(part, {}) if isinstance(part, str) else _after_gap(node, part)
+                node = _grow(roots[place], sequence)
                 if gap is not None:
-                    node.setdefault(_GAPS, []).append((*gap, roots[place + 1], False))
+                    node.setdefault(_PARTS, []).append((*gap, roots[place + 1]))
                 elif number not in node.setdefault(_ENDS, []):
                     node[_ENDS].append(number)
 
@@ -54,13 +53,8 @@ class WordTree:
                         ends = found.setdefault(number, {})
                         if place > ends.get(first, 0):
                             ends[first] = place
-                if _GAPS in node:
-                    for low, high, after, _ in node[_GAPS]:
-                        for then in range(place + low, min(place + high + 1, end)):
-                            if words[then] in after:
-                                waiting.append((after[words[then]], then + 1))
-                            if _GAPS in after:  # one gap after another
-                                waiting.append(({_GAPS: after[_GAPS]}, then))
+                if _GAPS in node or _PARTS in node:
+                    waiting += _after_gaps(node, words, place, end)
                 node = node.get(words[place]) if place < end else None
                 place += 1
                 if node is None and waiting:
@@ -68,11 +62,53 @@ class WordTree:
         return found
 
 
-def _after_gap(node: _Node, gap: Gap) -> _Node:
-    """Return the node after a gap of a node, the same for all sequences that go on from it."""
-    gaps: list[tuple[int, int, _Node, bool]] = node.setdefault(_GAPS, [])
-    for low, high, after, is_for_all in gaps:
-        if is_for_all and (low, high) == gap:
-            return after
-    gaps.append((*gap, {}, True))
-    return gaps[-1][2]
+def _after_gaps(node: _Node, words: Several[str], place: int, end: int) -> list[tuple[_Node, int]]:
+    """Return where sequences go on after gaps that begin at a place, and the places."""
+    if _PARTS in node:
+        _take_in_parts(node)
+    reach, after = node[_GAPS]
+    return [
+        (follower, then + 1)
+        for then in range(place, min(place + reach + 1, end))
+        if words[then] in after
+        for low, high, follower in after[words[then]]
+        if low <= then - place <= high
+    ]
+
+
+def _take_in_parts(node: _Node) -> None:
+    """Put the first words of all parts that may follow a node into one table, when it is first needed."""
+    reach, after = node.get(_GAPS, (0, {}))
+    after = {word: list(followers) for word, followers in after.items()}
+    for low, high, part in node.get(_PARTS, ()):
+        reach = max(reach, high)
+        for word, follower in part.items():
+            after.setdefault(word, []).append((low, high, follower))
+    node[_GAPS] = [reach, after]
+    node.pop(_PARTS, None)  # another thread may have done the same
+
+
+def _grow(node: _Node, sequence: Sequence) -> _Node:
+    """Return the node at which a sequence from a node ends."""
+    gap: Gap | None = None
+    for part in sequence:
+        if not isinstance(part, str):
+            gap = part
+        elif gap is None:
+            node = node.setdefault(part, {})
+        else:
+            node = _after_gap(node, gap, part)
+            gap = None
+    return node
+
+
+def _after_gap(node: _Node, gap: Gap, word: str) -> _Node:
+    """Return the node after a gap and a word."""
+    gaps = node.setdefault(_GAPS, [0, {}])
+    gaps[0] = max(gaps[0], gap[1])
+    followers: list[tuple[int, int, _Node]] = gaps[1].setdefault(word, [])
+    for low, high, follower in followers:
+        if (low, high) == gap:
+            return follower
+    followers.append((*gap, {}))
+    return followers[-1][2]

@@ -23,6 +23,11 @@ __all__ = [
 _ANY_NUMBER = "#"
 # How it sounds in some mouths says nothing of what is meant.
 _DIALECT = {"e": "he", "an": "and", "er": "her", "ave": "have", "ad": "had", "me": "my", "summat": "something"}
+# Said as one word or as two, it is the same.
+_SHORT = {
+    f"{verb}nt": (verb, "not")
+    for verb in ("did", "do", "does", "is", "was", "are", "would", "could", "should", "have", "has", "had")
+} | {"cant": ("can", "not"), "cannot": ("can", "not"), "wont": ("will", "not")}
 # Sums of money are said in words as often as in figures; one and two are said of everything.
 _NUMBER_WORDS = word_set(
     "zero oh nought three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
@@ -151,16 +156,17 @@ def length_of(square: float, shortest: float) -> float:
 def word_features(words: Iterable[str]) -> Iterator[str]:
     """Yield words and pairs of neighbours; numbers are one word, no pair reaches over a turn."""
     before = ""
-    for given in words:
-        if given == TURN_MARK:
+    for one in words:
+        if one == TURN_MARK:
             before = ""
             continue
-        is_number = given[0] in "0123456789£$€" or given in _NUMBER_WORDS
-        word = _ANY_NUMBER if is_number else _DIALECT.get(given, given)
-        yield word
-        if before:
-            yield f"{before} {word}"
-        before = word
+        for given in _SHORT.get(one) or (one,):
+            is_number = given[0] in "0123456789£$€" or given in _NUMBER_WORDS
+            word = _ANY_NUMBER if is_number else _DIALECT.get(given, given)
+            yield word
+            if before:
+                yield f"{before} {word}"
+            before = word
 
 
 @lru_cache(maxsize=1)
