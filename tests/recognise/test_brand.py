@@ -21,4 +21,6 @@ def test_claimed_brand_is_told_from_others_named(text: str, brand: str | None) -
 
 
 def test_border_force_is_no_part_of_the_home_office_name() -> None:
-    assert check("Recorded call from Border Force, a parcel in my name, press 1 or be arrested.").brand == "border_force"
+    assert (
+        check("Recorded call from Border Force, a parcel in my name, press 1 or be arrested.").brand == "border_force"
+    )
