@@ -22,10 +22,11 @@ from ringfence.foundation.errors import RingfenceError
 from ringfence.foundation.periods import london_date
 from ringfence.playbooks import Shelf
 from ringfence.playbooks.wide_areas import area_name
+from ringfence.watch import last_full_week
 from ringfence.watch.novelty import is_first_seen
 from ringfence.web.clock import now
 from ringfence.web.desk.campaign_wording import campaign_name
-from ringfence.web.desk.chart import chart_of
+from ringfence.web.desk.chart import chart_of, late_in_words
 from ringfence.web.desk.frame import desk_page, no_such
 from ringfence.web.desk.people import at_the_desk, look_at, world_of
 from ringfence.wiring.place import build_place
@@ -125,12 +126,15 @@ def surge_name(surge: Surge, *, shelf: Shelf) -> str:
 def _surge_page(
     request: HttpRequest, actor: Actor, surge: Surge, *, place: Place, fault: str | None = None
 ) -> HttpResponse:
-    name = surge_name(surge, shelf=place.shelf)
+    name, at = surge_name(surge, shelf=place.shelf), now()
+    # A week that is not over would look like a fall.
+    last = max(surge.last_period, min(surge.last_period.shifted(_WEEKS_AFTER), last_full_week(at)))
     table = place.counts.count_table(
         first=surge.first_period.shifted(-_WEEKS_BEFORE),
-        last=surge.last_period.shifted(_WEEKS_AFTER),
+        last=last,
         only=None if surge.areas or surge.kinds else surge.series,
     )
+    newest = newest_weeks(table, surge, place=place, as_of=at)
     reports = reports_behind(surge, place=place, limit=_REPORTS_SHOWN)
     return desk_page(
         request,
@@ -139,7 +143,7 @@ def _surge_page(
         {
             "surge": surge,
             "name": name,
-            "chart": chart_of(table, surge, title=f"Reports a week: {name}"),
+            "chart": chart_of(table, surge, title=f"Reports a week: {name}", newest=newest),
             "reports": reports,
             "campaigns": [
                 (line, campaign_name(line, place.shelf), number)
@@ -149,7 +153,7 @@ def _surge_page(
             "open_draft": place.warnings.open_draft_of(surge.id),
             "began_as": place.surges.find(surge.grew_from) if surge.grew_from else None,
             "forces": [area_name(code, shelf=place.shelf) for code in surge.areas] if len(surge.areas) > 1 else [],
-            "nowcasts": newest_weeks(table, surge, place=place, as_of=now()),
+            "nowcasts": [late_in_words(week) for week in newest],
             "earlier": place.surges.find(surge.resurgence_of) if surge.resurgence_of else None,
             "shelf": place.shelf,
             "fault": fault,

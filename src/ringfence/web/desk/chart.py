@@ -6,13 +6,27 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ringfence.domain.counts import Alarm, CountTable, Surge
+from ringfence.flow.newest_weeks import NewestWeek
 from ringfence.foundation.periods import Period
 from ringfence.foundation.plot_frame import PlotFrame
+from ringfence.watch.hierarchy.nowcast import Nowcast
 
-__all__ = ["Bar", "Chart", "chart_of"]
+__all__ = ["Bar", "Chart", "Late", "chart_of", "late_in_words"]
 
 _WIDTH, _HEIGHT = 760, 240
 _LEFT, _BOTTOM, _TOP = 40, 30, 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Late:
+    """What a week will have once late reports are in: a hollow bar on top, and an interval."""
+
+    reports: Nowcast
+    y: float  # top of the hollow bar
+    height: float
+    middle: float  # x of the interval
+    low_y: float  # its lower end
+    high_y: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +36,7 @@ class Bar:
     label: str  # "2020-W34"
     observed: int
     alarm: Alarm | None
+    late: Late | None  # None: as many as there will be
     x: float
     y: float
     width: float
@@ -42,15 +57,19 @@ class Chart:
     threshold: str
     title: str
     description: str  # read aloud in place of the picture
+    has_late: bool
 
 
-def chart_of(table: CountTable, surge: Surge, *, title: str) -> Chart:
-    """Lay out the weeks of `table` for the series of `surge`."""
+def chart_of(table: CountTable, surge: Surge, *, title: str, newest: Sequence[NewestWeek] = ()) -> Chart:
+    """Lay out the weeks of `table` for the series of `surge`; `newest`: those whose reports are still arriving."""
+    arriving = {week.period: week.reports for week in newest}
     counts = _counts_of(table, surge)
     alarms: Mapping[Period, Alarm] = {alarm.period: alarm for alarm in surge.alarms}
     frame = PlotFrame(
         width=_WIDTH, height=_HEIGHT, left=_LEFT, right=0, above=_TOP, below=_BOTTOM, places=len(counts),
-        highest=max([*counts, *(alarm.threshold for alarm in surge.alarms), 1]),
+        highest=max(
+            [*counts, *(alarm.threshold for alarm in surge.alarms), *(late.high for late in arriving.values()), 1]
+        ),
     )  # fmt: skip
 
     def y_of(count: float) -> float:
@@ -59,14 +78,26 @@ def chart_of(table: CountTable, surge: Surge, *, title: str) -> Chart:
     bars = []
     for place, observed in enumerate(counts):
         period = table.first.shifted(place)
+        x, width = round(frame.x_of(place), 1), round(max(frame.step - 2, 1), 1)
+        late = arriving.get(period)
         bars.append(
             Bar(
                 label=period.label,
                 observed=observed,
                 alarm=alarms.get(period),
-                x=round(frame.x_of(place), 1),
+                late=None
+                if late is None
+                else Late(
+                    reports=late,
+                    y=y_of(late.expected),
+                    height=round(y_of(observed) - y_of(late.expected), 1),
+                    middle=round(x + width / 2, 1),
+                    low_y=y_of(late.low),
+                    high_y=y_of(late.high),
+                ),
+                x=x,
                 y=y_of(observed),
-                width=round(max(frame.step - 2, 1), 1),
+                width=width,
                 height=round(frame.base - y_of(observed), 1),
             )
         )
@@ -89,8 +120,18 @@ def chart_of(table: CountTable, surge: Surge, *, title: str) -> Chart:
             f"Reports a week from {bars[0].label if bars else surge.first_period.label} "
             f"to {bars[-1].label if bars else surge.last_period.label}. "
             f"In the {len(surge.alarms)} marked weeks {surge.observed} people reported, "
-            f"where about {surge.expected:.0f} were expected."
+            f"where about {surge.expected:.0f} were expected." + "".join(f" {late_in_words(week)}" for week in newest)
         ),
+        has_late=bool(newest),
+    )
+
+
+def late_in_words(week: NewestWeek) -> str:
+    """Say how many reports of a week there are, and how many there will be."""
+    late = week.reports
+    return (
+        f"Reports are still arriving: {late.known} so far for {week.period.label}, about {late.expected:.0f} in the "
+        f"end (nine times in ten between {late.low} and {late.high})."
     )
 
 
