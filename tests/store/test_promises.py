@@ -120,6 +120,17 @@ def test_what_was_erased_since_is_erased_again_and_what_was_promised_is_kept(pla
     assert [len(build_privacy().decisions(each)) for each in (report.id, complaint.id, silent.id)] == [1, 1, 1]
 
 
+def test_the_owner_is_found_after_promises_of_a_database_from_before_there_were_contacts(place, backup):
+    row = asked(place)
+    restore = backup()
+    place.requests.close(row.id, by="ana", at=AT, withhold=True)
+    newer = replace(promises(), contacts=[])
+    restore()
+
+    keep_promises(newer)
+    assert [each.id for each in place.requests.of_subject("me@mail.example")] == [row.id]
+
+
 def test_a_promise_that_was_itself_erased_does_not_come_back(place, backup, how):
     row = asked(place)
     place.requests.close(row.id, by="ana", at=AT, withhold=True)

@@ -19,7 +19,7 @@ from ringfence.wiring.place import build_place
 from tests.desk_scene import a_published_warning
 from tests.journeys.walk import SCAM
 from tests.pseudo import make_pretended_catalogue
-from tests.web.report_form import send_a_report
+from tests.web.report_form import begin, send_a_report
 from tests.web.test_pages import PAGES
 
 pytestmark = pytest.mark.django_db
@@ -274,6 +274,16 @@ def test_welsh_pages_say_that_the_program_reads_english_better(visitor, draft):
     for page in (visitor.get("/cy/"), visitor.get("/cy/check"), visitor.post("/cy/check", {"text": SCAM})):
         assert "Mewn testun Cymraeg mae’n methu llawer" in text_of(page)
     assert "in English" not in text_of(visitor.get("/check"))
+
+
+def test_nothing_leads_away_from_a_secret_that_is_shown_once(visitor, draft):
+    begin(visitor)
+    question = text_of(visitor.get("/report/1"))
+    saved = text_of(visitor.post("/report/1", {"told_by": "victim", "save": "yes"}))
+
+    assert ">Cymraeg</a>" in question
+    assert "rf-reference__secret" in saved
+    assert ">Cymraeg</a>" not in saved
 
 
 def test_a_heading_inside_a_sentence_is_welsh_too(visitor, draft):

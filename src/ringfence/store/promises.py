@@ -133,15 +133,18 @@ def _decide_again(rows: list[Row]) -> int:
 def _put_requests(promises: Promises, erased_ids: list[str]) -> tuple[int, int]:
     """Return how many were erased again, and how many numbers are told to nobody that were not."""
     rows = {row["id"]: row for row in promises.requests}
+    contacts = [_model(models.RequestContactRow, row) for row in promises.contacts]
+    # A database from before there were contacts carries none out: those of the backup stay then.
+    wanting = {id_ for id_, row in rows.items() if row["sealed"]} - {contact.request_id for contact in contacts}
     before: dict[str, bool] = {}
     for ids in _pieces({*erased_ids, *rows}):
         there = models.PublicRequestRow.objects.filter(id__in=ids)
         before |= dict(there.values_list("id", "is_withheld"))
+        contacts += models.RequestContactRow.objects.filter(request_id__in=wanting & set(ids))
         there.delete()
     models.PublicRequestRow.objects.bulk_create(
         [_model(models.PublicRequestRow, row) for row in rows.values()], batch_size=AT_ONCE
     )
-    contacts = [_model(models.RequestContactRow, row) for row in promises.contacts]
     models.RequestContactRow.objects.bulk_create(contacts, batch_size=AT_ONCE)
     silent = sum(bool(row["is_withheld"]) and not before.get(id_) for id_, row in rows.items())
     return len(before.keys() & set(erased_ids) - rows.keys()), silent

@@ -56,8 +56,9 @@ def show(
     *,
     world: World = REAL_WORLD,
     status: int = 200,
+    has_twin: bool = True,
 ) -> HttpResponse:
-    """Render a page inside the base layout."""
+    """Render a page inside the base layout; `has_twin`: its address gives it in the other language too."""
     running = deployment()
     route = request.resolver_match.url_name if request.resolver_match else None
     navigation: list[dict[str, object]] = [
@@ -65,7 +66,7 @@ def show(
     ]
     spoken = language()
     other = ENGLISH if spoken == WELSH else WELSH
-    has_both = is_welsh_served() and route is not None and not request.path.startswith(_ENGLISH_ONLY)
+    has_both = has_twin and is_welsh_served() and route is not None and not request.path.startswith(_ENGLISH_ONLY)
     frame = Frame(
         name=running.site_name,
         tagline=running.tagline,

@@ -32,7 +32,8 @@ def show_saved(request: HttpRequest, holder: str, *, place: Place, at: datetime)
     if saved is None:
         return gone(request)
     code, secret, until = saved
-    return show(request, "report/saved.html", {"code": code, "secret": secret, "until": until})
+    # The other language would be the question again, and the secret gone.
+    return show(request, "report/saved.html", {"code": code, "secret": secret, "until": until}, has_twin=False)
 
 
 @sensitive_post_parameters()
