@@ -36,6 +36,9 @@ _FEWEST_WORDS = 30
 # What the tables found, beside words scaled to length three (chosen with whole authors left out).
 _WORDS, _BITS, _TOPIC, _BRAND, _SIGN, _ACT, _KIND = 3.0, 5.0, 4.0, 5.0, 0.6, 0.7, 0.5
 _MOST_BITS = 10.0
+# Weights are whole millionths as they are written; so many bits hold the sum of one answer's over any text.
+_UNIT, _BITS_OF_ONE = 1_000_000, 64
+_HALF, _MASK = 1 << (_BITS_OF_ONE - 1), (1 << _BITS_OF_ONE) - 1
 _OF_WORDS = ("kind", "payment", "urgent", "vulnerable")
 
 
@@ -82,13 +85,13 @@ class Heads:
 
     def by_words(self, words: Collection[str]) -> dict[str, dict[str, float]]:
         """Return head → answer → what the words of a story add, all heads in one pass over the words."""
-        sums = [0.0] * len(self._answers)
-        for word in words:
-            for place, weight in self._words.get(word, ()):
-                sums[place] += weight
-        scale = word_value(words)
+        packed = self._words
+        total = sum([packed[word] for word in words if word in packed])
+        scale = word_value(words) / _UNIT
         made: dict[str, dict[str, float]] = {}
-        for (head, answer), value in zip(self._answers, sums, strict=True):
+        for head, answer in self._answers:
+            value = ((total + _HALF) & _MASK) - _HALF
+            total = (total - value) >> _BITS_OF_ONE
             made.setdefault(head, {})[answer] = value * scale
         return made
 
@@ -97,13 +100,14 @@ class Heads:
         return [(head, answer) for head in _OF_WORDS for answer in getattr(self, head).bias]
 
     @cached_property
-    def _words(self) -> dict[str, list[tuple[int, float]]]:
-        """Word → (place in `_answers`, weight)."""
-        places = {pair: place for place, pair in enumerate(self._answers)}
-        made: dict[str, list[tuple[int, float]]] = {}
+    def _words(self) -> dict[str, int]:
+        """Word → its weights for all answers side by side in one number, so that one sum adds up all of them."""
+        places = {pair: place * _BITS_OF_ONE for place, pair in enumerate(self._answers)}
+        made: dict[str, int] = {}
         for head in _OF_WORDS:
             for name, weights in getattr(self, head).weights.items():
-                made.setdefault(name, []).extend((places[head, answer], weight) for answer, weight in weights.items())
+                packed = sum([round(weight * _UNIT) << places[head, answer] for answer, weight in weights.items()])
+                made[name] = made.get(name, 0) + packed
         return made
 
 
