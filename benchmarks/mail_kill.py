@@ -1,8 +1,8 @@
 """Mail a warning to many subscribers through a real SMTP server, killing the worker on the way.
 
-    python benchmarks/mail_kill.py --subscribers 10000 --kills 1
+    python -m benchmarks.mail_kill --subscribers 10000 --kills 1
     python -m benchmarks.mail_kill --subscribers 100000 --first 4000    # a long list: how soon and how fast it begins
-    python benchmarks/mail_kill.py --subscribers 10000 --kills 3 --database-url postgresql://postgres@127.0.0.1:5432/postgres
+    python -m benchmarks.mail_kill --subscribers 10000 --kills 3 --database-url postgresql://postgres@127.0.0.1:5432/postgres
 
 The server is aiosmtpd on a real socket. The worker (`ringfence worker`, a process of its own) is killed with
 `kill -9` while it is sending and another is started. In the end: nobody was missed, and there was at most one
