@@ -44,7 +44,7 @@ def test_a_number_to_ring_is_a_link(words, numbers):
 @pytest.mark.parametrize(
     "words",
     [
-        "<p>The display showed 0800 496 0123, or 020 7946 0118.</p>",  # a scammer's
+        "<p>The display showed 0808 157 0123, or 020 7946 0118.</p>",  # a scammer's
         "<p>Ring them on 01632 960123.</p>",
         "<p>159 reports came in, and 101 the week before.</p>",
         "<p>There were 95 or 101 reports of it.</p>",
