@@ -73,7 +73,7 @@ class Result:
     lost: int  # references given out that are not there
     doubled: int  # keys with more than one report
     unread: int
-    misplaced: int  # reports that are in no group of the book of campaigns, in two, or counted another number of times
+    misplaced: list[str]  # reports in no group of the book of campaigns, in two, or counted another number of times
     jobs_open: int  # jobs that did not run to their end
     drafts: int  # of the surge with most of them; one is right, none or two are not
     killed_while_running: int  # jobs that more than one worker had to take up
@@ -267,24 +267,34 @@ def count() -> None:
     print(json.dumps(counted))
 
 
-def _misplaced() -> int:
-    """Hold reports, groups, counts and history of the book of campaigns against each other."""
+def _misplaced() -> list[str]:
+    """Hold reports, groups, counts and history of the book of campaigns against each other, as they stand at one moment."""
     from collections import Counter
+
+    from django.db import connection, transaction
 
     from ringfence.store.link_rows import group_of_row
     from ringfence.store.models import CampaignEventRow, CampaignRow, LinkBookRow, LinkedReportRow, Report
 
-    groups = [group_of_row(row) for row in CampaignRow.objects.filter(into__isnull=True)]
-    members = Counter(report for group in groups for report in group.members)
-    once = Counter(Report.objects.values_list("id", flat=True))
-    rows = Counter(LinkedReportRow.objects.filter(campaign__isnull=False).values_list("report_id", flat=True))
-    came = Counter(
-        report
-        for event in CampaignEventRow.objects.filter(kind__in=["started", "joined", "returned"])
-        for report in event.reports
-    )
-    counted = LinkBookRow.objects.get().total - sum(group.size for group in groups)
-    return sum(sum((one - once + (once - one)).values()) for one in (members, rows, came)) + abs(counted)
+    with transaction.atomic():
+        if connection.vendor == "postgresql":
+            connection.cursor().execute("set transaction isolation level repeatable read")
+        groups = [group_of_row(row) for row in CampaignRow.objects.filter(into__isnull=True)]
+        once = Counter(Report.objects.values_list("id", flat=True))
+        placed = LinkedReportRow.objects.filter(campaign__isnull=False)
+        came = CampaignEventRow.objects.filter(kind__in=["started", "joined", "returned"])
+        times = {
+            "in groups": Counter(report for group in groups for report in group.members),
+            "in rows": Counter(placed.values_list("report_id", flat=True)),
+            "in the history": Counter(report for event in came for report in event.reports),
+        }
+        counted = LinkBookRow.objects.get().total
+    found = [
+        f"{report} {where} {number} times" for where, told in times.items()
+        for report, number in ((report, told[report]) for report in {*told, *once}) if number != once[report]
+    ]  # fmt: skip
+    voices = sum(group.size for group in groups)
+    return sorted(found) + ([f"{counted} voices counted, {voices} in groups"] if counted != voices else [])
 
 
 def _free_port() -> int:

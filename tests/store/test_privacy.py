@@ -142,7 +142,8 @@ def test_an_original_opens_only_with_a_person_a_reason_and_a_record_of_both(plac
 
 
 def test_a_person_is_given_all_that_is_kept_about_them_and_who_opened_it(place, privacy):
-    first, second = a_report(place), a_report(place, text="They rang again, from BT this time.")
+    first = a_report(place, age_in_days=1)
+    second = a_report(place, text="They rang again, from BT this time.")
     a_report(place, contact="somebody.else@mail.example")
     how = {"by": ANALYST, "privacy": privacy, "place": place, "at": AT}
     requests.open_original(first.id, reason=WHY, **how)

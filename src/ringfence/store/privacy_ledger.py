@@ -101,7 +101,7 @@ class DjangoPrivacyLedger:
         e164 = to_e164(contact)
         keys = [self._vault.contact_key(form) for form in (contact, *(typed_forms(e164) if e164 else ()))]
         is_theirs = Q(reporter_key__in=keys) | Q(wishrow__address_key__in=keys)
-        found = self._rows().filter(is_theirs).order_by("received_at").values_list("id", flat=True)
+        found = self._rows().filter(is_theirs).order_by("received_at", "id").values_list("id", flat=True)
         return [ReportId(report_id) for report_id in found]
 
     def is_contact(self, e164: str) -> bool:
