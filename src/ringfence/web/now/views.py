@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import json
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
+from markupsafe import Markup
 
 from ringfence.domain.report import REAL_WORLD
 from ringfence.web.deployment import deployment
@@ -32,7 +34,8 @@ _SCRIPT = Path(__file__).with_name("keep_for_offline.js")
 @require_safe
 def on_the_phone_now(request: HttpRequest) -> HttpResponse:
     """Show what to do this second; answers open in the browser, so none is ever sent."""
-    return show(request, "now/now.html", {"callers": callers(build_place(REAL_WORLD).shelf), "asks": ASKS})
+    shelf = build_place(REAL_WORLD).shelf
+    return show(request, "now/now.html", {"answers": _answers(shelf.version, language())})
 
 
 @never_cache
@@ -55,6 +58,13 @@ def keep_for_offline(request: HttpRequest) -> HttpResponse:
     # It lies below /now and may speak for /now itself, but for no other page.
     response["Service-Worker-Allowed"] = page
     return response
+
+
+@lru_cache(maxsize=4)
+def _answers(_version: str, _language: str) -> Markup:
+    """Return every answer the page holds, the same for everybody: most of the page's making."""
+    facts = {"callers": callers(build_place(REAL_WORLD).shelf), "asks": ASKS}
+    return Markup(render_to_string("now/answers.html", facts))  # noqa: S704 - made by our own template
 
 
 @cache
