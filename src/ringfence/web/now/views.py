@@ -7,6 +7,7 @@ import json
 from functools import cache, lru_cache
 from pathlib import Path
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -35,7 +36,8 @@ _SCRIPT = Path(__file__).with_name("keep_for_offline.js")
 def on_the_phone_now(request: HttpRequest) -> HttpResponse:
     """Show what to do this second; answers open in the browser, so none is ever sent."""
     shelf = build_place(REAL_WORLD).shelf
-    return show(request, "now/now.html", {"answers": _answers(shelf.version, language())})
+    catalogues = tuple(map(str, settings.LOCALE_PATHS))
+    return show(request, "now/now.html", {"answers": _answers(shelf.version, language(), catalogues)})
 
 
 @never_cache
@@ -61,7 +63,7 @@ def keep_for_offline(request: HttpRequest) -> HttpResponse:
 
 
 @lru_cache(maxsize=4)
-def _answers(_version: str, _language: str) -> Markup:
+def _answers(_version: str, _language: str, _catalogues: tuple[str, ...]) -> Markup:
     """Return every answer the page holds, the same for everybody: most of the page's making."""
     facts = {"callers": callers(build_place(REAL_WORLD).shelf), "asks": ASKS}
     return Markup(render_to_string("now/answers.html", facts))  # noqa: S704 - made by our own template
