@@ -280,7 +280,8 @@ def _misplaced() -> list[str]:
         if connection.vendor == "postgresql":
             connection.cursor().execute("set transaction isolation level repeatable read")
         groups = [group_of_row(row) for row in CampaignRow.objects.filter(into__isnull=True)]
-        once = Counter(Report.objects.values_list("id", flat=True))
+        # Read and placed at one stroke.
+        once = Counter(Report.objects.filter(is_read=True).values_list("id", flat=True))
         placed = LinkedReportRow.objects.filter(campaign__isnull=False)
         came = CampaignEventRow.objects.filter(kind__in=["started", "joined", "returned"])
         times = {
