@@ -25,7 +25,9 @@ REQUIRED = ("label", "kind", "register")
 DEFAULTS = {"lang": "en", "brand": "-", "tool": "-", "payment": "-"}
 DEFAULTS_OF_REPORTS = {"is_report": "yes", "loss": "-", "date": "-", "urgent": "no", "vulnerable": "no"}
 
-_TAGS = re.compile(r"\s*\{([a-z_, ]*!?[a-z_, ]*)\}\s*(!?)\s*$")  # "{access !}" or "{access} !"
+# "{access !}" anywhere in a turn, or "{access} !" at its end.
+_TAGS = re.compile(r"\s*\{([a-z_, ]*!?[a-z_, ]*)\}(?:\s*(!)\s*$)?")
+_SHORT_ID = re.compile(r"([A-Z])(\d+)")  # an author's letter and a number
 _MARK = re.compile(r"\[\[([a-z_]+)/([a-z_]+):(.*?)\]\]")
 
 
@@ -80,6 +82,8 @@ def read_corpus(folder: Path = CORPUS) -> tuple[list[Item], list[str]]:
     for path in sorted([*folder.glob("dialogues/*.txt"), *folder.glob("reports/*.txt")]):
         for block in re.split(r"^=== *", path.read_text(encoding="utf-8"), flags=re.M)[1:]:
             id_ = block.split("\n", 1)[0].strip()
+            if short := _SHORT_ID.fullmatch(id_):
+                id_ = f"{path.parent.name[0]}-{short[1].lower()}-{short[2]}"
             try:
                 item = _read_item(id_, block.split("\n", 1)[1], is_dialogue=path.parent.name == "dialogues")
                 if id_ in seen:
@@ -176,13 +180,13 @@ def _read_item(id_: str, block: str, *, is_dialogue: bool) -> Item:
         who, colon, said = line.partition(":")
         if not colon or who not in SPEAKERS:
             raise ValueError(f"a turn begins with {who[:12]!r}")
-        said, tags = said.strip(), ()
-        while found := _TAGS.search(said):
+        tags: list[str] = []
+        for found in _TAGS.finditer(said):
             named = found[1].replace(",", " ").replace("!", " ! ").split()
             if ("!" in named or found[2]) and first is None:
                 first = len(turns)
-            tags = (*[tag for tag in named if tag in STAGES], *tags)
-            said = said[: found.start()]
+            tags += [tag for tag in named if tag in STAGES]
+        said = _TAGS.sub("", said).strip()
         turns.append((who, _without_marks(said)[0]))
         stages.append(tuple(tags))
     if not turns:

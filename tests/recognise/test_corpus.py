@@ -82,3 +82,19 @@ def test_the_vocabulary_knows_no_names(name):
 
 def test_corpus_stands_in_the_repository():
     assert CORPUS == ROOT / "corpus"
+
+
+def test_tags_may_stand_anywhere_in_a_turn(tmp_path):
+    (tmp_path / "dialogues").mkdir()
+    (tmp_path / "dialogues" / "i1.txt").write_text(
+        "=== I001\nlabel: scam\nkind: other\nregister: live\n---\n"
+        "C: {contact} Hello there.\nC: No, not that. {access !} Read me the screen.\nC: Thank you. {payment} {control}\n",
+        encoding="utf-8",
+    )
+
+    (item,), faults = read_corpus(tmp_path)
+
+    assert faults == []
+    assert (item.id, item.author, item.first_harmful) == ("d-i-001", "i", 1)
+    assert [said for _, said in item.turns] == ["Hello there.", "No, not that. Read me the screen.", "Thank you."]
+    assert item.stages == (("contact",), ("access",), ("payment", "control"))
