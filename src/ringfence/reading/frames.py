@@ -224,6 +224,9 @@ _ADVICE_INSIDE = (
     " does not ask ", " do not ask ", " wont ask ", " will not ask ", " dont ask ", " doesnt ask ", " be wary of ",
     " beware of ", " warning people ", " is warning ", " are warning ", " how can i tell ", " how do i know if ",
 )  # fmt: skip
+# Words without which no such phrase stands there: most sentences hold none.
+_OPEN_ADVICE = frozenset(part.split(" ", 1)[0] for part in _ADVICE_OPENINGS)
+_TELL_ADVICE = frozenset(max(part.split(), key=len) for part in _ADVICE_INSIDE)
 _LONGEST_REACH = 9  # words between a negator and the span
 _LONGEST_SENTENCE = 40  # words looked back when speech carries no punctuation
 
@@ -243,14 +246,15 @@ def find_frame(read: ReadText, first: int, last: int) -> Frame:
         word = words[place]
         if word in _NEGATORS:
             after = words[place + 1] if place + 1 < len(words) else ""
-            before = words[place - 1] if place else ""
-            if (word, after) in _STOP_PAIRS or (before, word) in _STOP_PAIRS:
+            one_before = words[place - 1] if place else ""
+            if (word, after) in _STOP_PAIRS or (one_before, word) in _STOP_PAIRS:
                 break
             return Frame.NEGATED
         if word not in _LIGHT:
             break
-    if begin < first:
-        lead = " ".join(words[begin:first]) + " "
-        if lead.startswith(_ADVICE_OPENINGS) or any(part in f" {lead}" for part in _ADVICE_INSIDE):
+    before = words[begin:first]
+    if before and (before[0] in _OPEN_ADVICE or not _TELL_ADVICE.isdisjoint(before)):
+        lead = f" {' '.join(before)} "
+        if lead.startswith(_ADVICE_OPENINGS, 1) or any(part in lead for part in _ADVICE_INSIDE):
             return Frame.ADVISED
     return Frame.SAID

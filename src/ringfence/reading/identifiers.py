@@ -11,10 +11,10 @@ from typing import Any
 
 import re2
 
-from ringfence.reading.spoken import find_spoken_emails, find_spoken_numbers, find_spoken_postcodes
+from ringfence.reading.spoken import SPOKEN_HINT, find_spoken_emails, find_spoken_numbers, find_spoken_postcodes
 from ringfence.reading.words import word_set
 
-__all__ = ["Identifier", "IdentifierType", "find_identifiers"]
+__all__ = ["Identifier", "IdentifierType", "find_identifiers", "may_hold_phone"]
 
 
 class IdentifierType(StrEnum):
@@ -202,6 +202,21 @@ def _which() -> Any:
 @lru_cache(maxsize=1)
 def _spoken_cue() -> Any:
     return re2.compile(_SPOKEN_CUES)
+
+
+@lru_cache(maxsize=1)
+def _any_phone() -> Any:
+    options = re2.Options()
+    options.case_sensitive = False
+    options.never_capture = True
+    options.log_errors = False
+    of_phones = [pattern for kind, pattern in _PATTERNS if kind is IdentifierType.PHONE]
+    return re2.compile("|".join(f"(?:{pattern})" for pattern in (*of_phones, SPOKEN_HINT)), options)
+
+
+def may_hold_phone(text: str) -> bool:
+    """Say whether `find_identifiers` may find a phone number: most texts hold none, and one look tells."""
+    return _any_phone().search(text) is not None
 
 
 def find_identifiers(text: str) -> list[Identifier]:

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 import re2
 
-__all__ = ["SpokenNumber", "find_spoken_emails", "find_spoken_numbers", "find_spoken_postcodes"]
+__all__ = ["SPOKEN_HINT", "SpokenNumber", "find_spoken_emails", "find_spoken_numbers", "find_spoken_postcodes"]
 
 _UNITS = {
     "zero": "0", "oh": "0", "o": "0", "nought": "0", "naught": "0", "nil": "0", "one": "1", "two": "2", "three": "3",
@@ -32,7 +32,7 @@ _SAID_NUMBER = (
     "eighteen|eighty|eight|nineteen|ninety|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|hundred|thousand|twenty|thirty|fou?rty|fifty|[0-9]{1,5})"
 )
 # Two digits spoken one after the other: only then is the longer pattern worth its time.
-_HINT = rf"(?i)\b(?:{_DIGIT}[ ,\-]+(?:(?:double|dubble|triple|treble) )?{_DIGIT}|(?:double|dubble|triple|treble)[ \-]{_DIGIT})\b"
+SPOKEN_HINT = rf"(?i)\b(?:{_DIGIT}[ ,\-]+(?:(?:double|dubble|triple|treble) )?{_DIGIT}|(?:double|dubble|triple|treble)[ \-]{_DIGIT})\b"
 _RUN = rf"(?i)\b(?:plus )?{_SAID_NUMBER}(?:[ ,.\-]{{1,3}}{_SAID_NUMBER}){{2,23}}\b"
 _EMAIL_END = r"(?i)(?: at |@)([a-z0-9\-]+(?: [a-z0-9]+)? ?(?:dot|\.) ?(?:com|co ?(?:dot|\.) ?uk|net|org ?(?:dot|\.) ?uk|org|ac ?(?:dot|\.) ?uk|uk|me|example|gov ?(?:dot|\.) ?uk|police ?(?:dot|\.) ?uk))\b"
 _EMAIL_LEAD = r"(?i)(?:^|[ ,:;(\"'“])((?:[a-z0-9._\-]+ (?:dot|underscore|hyphen|dash|full stop) )+[a-z0-9._\-]+(?: [0-9]{1,4}| (?:one|two|three|four|five|six|seven|eight|nine|zero|oh|ten|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety))*|[a-z0-9._\-]+(?: [0-9]{1,4}| (?:one|two|three|four|five|six|seven|eight|nine|zero|oh|ten|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety))*)$"
@@ -62,7 +62,7 @@ def _compiled(pattern: str) -> Any:
 
 def find_spoken_numbers(text: str) -> Iterator[SpokenNumber]:
     """Yield runs of spoken digits, most of them in words."""
-    if _compiled(_HINT).search(text) is None:
+    if _compiled(SPOKEN_HINT).search(text) is None:
         return
     for match in _compiled(_RUN).finditer(text):
         digits, words = _digits(match.group())

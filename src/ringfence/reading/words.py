@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from bisect import bisect_right
 from functools import cached_property
@@ -13,7 +12,6 @@ __all__ = ["TURN_MARK", "Words", "normalise", "word_set"]
 TURN_MARK = "|"
 _TURN_BREAK = "\x1e"  # what `read_turns` puts into the joined text
 _JOINED = "\x01"  # an apostrophe: takes no room in the word, but one place in the text
-_RAW_WORD = re.compile(r"\S+")
 
 _FILLERS = frozenset({"um", "umm", "uh", "uhh", "erm", "er", "hmm", "mm", "ah", "eh"})
 
@@ -109,18 +107,18 @@ class Words:
         """Start and end of each word in the text as given (code points)."""
         begins: list[int] = []
         ends: list[int] = []
-        for found in _RAW_WORD.finditer(self._folded):
-            raw = found.group()
+        begin = 0
+        for raw in self._folded.split(" "):  # all white space is folded to spaces
+            end = begin + len(raw)
             if _JOINED in raw:
                 word = raw.replace(_JOINED, "")
-                first = found.start() + len(raw) - len(raw.lstrip(_JOINED))
-                end = found.end() - len(raw) + len(raw.rstrip(_JOINED))
+                first, last = end - len(raw.lstrip(_JOINED)), begin + len(raw.rstrip(_JOINED))
             else:
-                word = raw
-                first, end = found.span()
+                word, first, last = raw, begin, end
             if word and word not in _FILLERS:
                 begins.append(first)
-                ends.append(end)
+                ends.append(last)
+            begin = end + 1
         back = self._folded_to_text
         if back is not None:
             begins, ends = [back[first] for first in begins], [back[end - 1] + 1 for end in ends]

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from ringfence.domain.recognition import Facts, NumberMentioned, Owner
 from ringfence.playbooks import Shelf
-from ringfence.reading import Frame, IdentifierType, ReadText, find_frame, normalise, owner_of_number
+from ringfence.reading import Frame, ReadText, find_frame, normalise, owner_of_number
 from ringfence.recognise.loss import loss_in_pounds
 from ringfence.recognise.pattern_bank import PatternBank, any_of, without_overlap
 from ringfence.recognise.story_heads import Head
@@ -128,9 +128,8 @@ def _quote(read: ReadText, first: int, last: int) -> str:
 
 def _numbers(read: ReadText) -> list[NumberMentioned]:
     found = []
-    for one in read.identifiers:
-        if one.type is IdentifierType.PHONE:
-            turn, start, end = read.locate(one.start, one.end)
-            owner = owner_of_number(read.text, one.start, one.end, one.digits)
-            found.append(NumberMentioned(text=one.text, owner=owner or Owner.VICTIM, start=start, end=end, turn=turn))
+    for one in read.phone_numbers:
+        turn, start, end = read.locate(one.start, one.end)
+        owner = owner_of_number(read.text, one.start, one.end, one.digits)
+        found.append(NumberMentioned(text=one.text, owner=owner or Owner.VICTIM, start=start, end=end, turn=turn))
     return found
