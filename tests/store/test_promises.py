@@ -209,6 +209,7 @@ def test_carried_out_and_in_by_a_file_that_others_cannot_read(place, backup, tmp
         carry_out(file)
     assert carry_in(file).silent == 1
     assert place.requests.is_withheld("+441632960123")
-    file.write_text("[]")
-    with pytest.raises(StorageFault, match="is no file that"):
-        carry_in(file)
+    for damaged in ("[]", '{"decisions": [{}]}', '{"decisions": 5}', '{"requests": ["one"]}'):
+        file.write_text(damaged)
+        with pytest.raises(StorageFault, match="is no file that"):
+            carry_in(file)

@@ -8,6 +8,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -78,14 +79,16 @@ def carry_out(file: Path) -> None:
 
 def carry_in(file: Path) -> Carried:
     """Bring the database in line with what was carried out of the one before it; twice changes nothing more."""
+    from django.db import IntegrityError
+
     from ringfence.store.promises import Promises, keep_promises
 
     require_migrated()
     try:
         promises = Promises(**json.loads(file.read_text(encoding="utf-8")))
-    except (OSError, ValueError, TypeError):
+        return keep_promises(promises)
+    except (OSError, ValueError, TypeError, KeyError, AttributeError, IntegrityError):  # changed by hand
         raise StorageFault(f"{file} is no file that `ringfence privacy carry-out` wrote.") from None
-    return keep_promises(promises)
 
 
 def _promises_in(database: Path) -> Promises | None:
@@ -103,7 +106,7 @@ def _set_aside(database: Path, *, is_readable: bool) -> Path:
     """Copy the database that is there; move one that cannot be read, with the journal beside it."""
     if is_readable:
         return backup()
-    aside = database.with_name(f"{database.name}.unreadable")
+    aside = database.with_name(f"{database.name}.unreadable-{datetime.now(UTC):%Y%m%dT%H%M%SZ}")
     for end in ("", "-wal", "-shm"):
         if Path(f"{database}{end}").exists():
             Path(f"{database}{end}").replace(f"{aside}{end}")
