@@ -11,6 +11,7 @@ from ringfence.redaction.name_extent import NameFound, widened
 from ringfence.redaction.name_phrases import phrases_around
 from ringfence.redaction.names import find_names
 from ringfence.redaction.owner_features import WEAK, Candidate
+from ringfence.redaction.value_extent import widened_value
 from ringfence.redaction.whose import CLASSES, GROUPS, OwnerHead, packaged_head, tell_owners
 
 EVEN = OwnerHead((0.0, 0.0, 0.0, 0.0, 0.0), {})
@@ -230,3 +231,64 @@ def test_places_and_shops_stay(text):
 
 def test_what_follows_my_name_is_is_hidden_though_its_words_are_ordinary():
     assert "dave" not in redact("hello. my name is big dave and they rang me").text
+
+
+@pytest.mark.parametrize(
+    ("text", "found", "whole"),
+    [
+        ("real one FP 66120/B was", "66120", "FP 66120/B"),
+        ("acct no EE-20774135 and", "20774135", "EE-20774135"),
+        ("visa number GWF 078 442 190.", "078 442 190", "GWF 078 442 190"),
+        ("AnyDesk, 1 097 662 344.", "097 662 344", "1 097 662 344"),
+        ("id ASC-0771, he", "C-0771", "ASC-0771"),
+        ("ref LEI-0477 of 2 Dec.", "LEI-0477", "LEI-0477 of 2 Dec"),
+        ("Policy AA 6690 4412 03.", "6690 4412", "AA 6690 4412 03"),
+        ("his ref 440771 and", "440771", "440771"),
+        ("read out ID 440771 then", "440771", "440771"),
+        ("in code 440771 3 times", "440771", "440771"),
+    ],
+)
+def test_a_reference_reaches_over_its_letters_and_what_hangs_on(text, found, whole):
+    start = text.index(found)
+    begin, end = widened_value(text, start, start + len(found), is_account=False)
+    assert text[begin:end] == whole
+
+
+def test_a_bank_named_before_an_account_is_no_part_of_it():
+    text = "paid to TSB 20774135"
+    assert widened_value(text, 12, 20, is_account=True) == (12, 20)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ('resident Thomas "Tommy" BIRCH, 79', 'Thomas "Tommy" BIRCH'),
+        ("Rec'd from Philip MARCH, trustee", "Philip MARCH"),
+        ("the ref he gave. Blessing A.", "Blessing A"),
+        ("Kasia W kasiaw@mail.example", "Kasia W"),
+    ],
+)
+def test_a_name_reaches_over_a_nickname_and_a_letter_or_capitals_for_a_surname(text, name):
+    assert name in [text[one.start : one.end] for one in find_names(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("He'll c/b DC Stone himself", "Stone"),
+        ("so when Frank told me Bill's old order", "Bill"),
+        ("pc stone came round", "stone"),
+    ],
+)
+def test_a_word_that_is_a_name_too_may_be_one(text, name):
+    assert name in [text[one.start : one.end] for one in find_names(text)]
+
+
+@pytest.mark.parametrize("text", ["nfa op 4402", "your officer PC Wang (5517) says", "bank was Lloyds ..0917,"])
+def test_numbers_of_officers_and_ends_of_accounts_are_looked_at(text):
+    assert [shape for *_, shape in find_loose(text)] == ["weak staff"]
+
+
+def test_a_hidden_officer_is_hidden_with_the_rank():
+    spans = redact("Could you tell Sgt Pugh that my neighbour Sgt Pugh is kind? My niece is Sgt Pugh.").spans
+    assert all(span.end - span.start >= len("Sgt Pugh") for span in spans if span.action.value == "redact")

@@ -19,6 +19,7 @@ from ringfence.redaction.name_tokens import word_places
 from ringfence.redaction.names import NameFound, find_names, is_title
 from ringfence.redaction.owner_features import WEAK, Candidate
 from ringfence.redaction.personal_span import Action, PersonalSpan, PersonalType
+from ringfence.redaction.value_extent import widened_value
 from ringfence.redaction.vocabulary import is_ordinary
 from ringfence.redaction.whose import OwnerHead, tell_owners
 
@@ -29,6 +30,10 @@ _ACCOUNT = {IdentifierType.SORT_CODE, IdentifierType.BANK_ACCOUNT}
 # A card, a birthday, an insurance number or a postcode is never the scammer's own to keep.
 _NEVER_KEPT = frozenset({PersonalType.CARD, PersonalType.NI_NUMBER, PersonalType.DATE_OF_BIRTH, PersonalType.POSTCODE})
 _PUBLIC_MAIL = (".gov.uk", ".police.uk", ".nhs.uk", ".nhs.net", ".gov.scot", ".gov.wales")
+# Kinds that may have letters before them and more behind.
+_REACHING = frozenset({PersonalType.OTHER_ID.value, PersonalType.BANK_ACCOUNT.value})
+_DIGITS_OF_PHONE = 10  # at least, the leading nought among them or not
+_RANK_BEFORE = r"(?:^|[^\pL])((?:PC|PS|DC|DS|DI|DCI|DCC|PCSO|WPC|Sgt|Insp|Sergeant|Constable|Inspector|Detective|Cdr|Cllr|Councillor|Col)\.? )$"
 _HIDDEN_OWNERS = frozenset({Owner.VICTIM, Owner.REPORTER, Owner.THIRD_PARTY})
 _FOR_SOMEBODY_ELSE = r"\b(?:my (?:elderly )?(?:mum|mother|mam|dad|father|nan|gran|grandmother|grandad|grandfather|aunt|auntie|uncle|neighbour|friend|parents|husband|wife|mother in law|customer|client))\b"
 
@@ -64,9 +69,19 @@ def find_personal_data(
         if whose.owner is None:
             taken[one.start : one.end] = bytes(one.end - one.start)
         else:
-            found.append(_span(one, whose.owner, reporter, is_doubtful=whose.is_doubtful))
+            span = _span(one, whose.owner, reporter, is_doubtful=whose.is_doubtful)
+            found.append(_with_rank(text, span, taken))
     found.extend(_same_again(text, found, taken))
     return sorted(found, key=lambda one: one.start)
+
+
+def _with_rank(text: str, span: PersonalSpan, taken: bytearray) -> PersonalSpan:
+    """Return a hidden name with the rank before it."""
+    if span.type is not PersonalType.PERSON_NAME or span.action is not Action.REDACT:
+        return span
+    lead = re2.search(_RANK_BEFORE, text[max(0, span.start - 14) : span.start])
+    start = span.start - (len(lead.group(1)) if lead else 0)
+    return span if any(taken[start : span.start]) else replace(span, start=start)
 
 
 def find_candidates(read: ReadText, taken: bytearray) -> list[Candidate]:
@@ -76,6 +91,8 @@ def find_candidates(read: ReadText, taken: bytearray) -> list[Candidate]:
     found: list[Candidate] = []
     for one in (*_identifiers(read), *_addresses(text, names), *_loose(text), *_doors(text), *_names(names)):
         start, end = _what_is_left(text, taken, one)
+        if start < end and (one.kind in _REACHING or _is_short_phone(text, one)):
+            start, end = _with_what_belongs_to_it(text, taken, one, start, end)
         if start < end:
             found.append(replace(one, start=start, end=end))
             taken[start:end] = b"\x01" * (end - start)
@@ -103,6 +120,20 @@ def _what_is_left(text: str, taken: bytearray, one: Candidate) -> tuple[int, int
     while end > start and not text[end - 1].isalnum():
         end -= 1
     return (start, end) if sum(map(str.isalnum, text[start:end])) > 3 else (start, start)
+
+
+def _with_what_belongs_to_it(text: str, taken: bytearray, one: Candidate, start: int, end: int) -> tuple[int, int]:
+    wide = widened_value(text, start, end, is_account=one.kind == PersonalType.BANK_ACCOUNT.value)
+    is_free = not any(taken[wide[0] : start]) and not any(taken[end : wide[1]])
+    return wide if is_free else (start, end)
+
+
+def _is_short_phone(text: str, one: Candidate) -> bool:
+    """Say whether it is too short for a phone number, or has letters before it: "GWF 078 442 190"."""
+    if one.kind != PersonalType.PHONE.value:
+        return False
+    count = sum(map(str.isdigit, text[one.start : one.end]))
+    return count < _DIGITS_OF_PHONE or (count == _DIGITS_OF_PHONE and text[one.start] == "7")
 
 
 def _known(text: str, known: Sequence[str], reporter: Owner) -> Iterator[PersonalSpan]:

@@ -10,6 +10,7 @@ from typing import Any
 import re2
 
 from ringfence.redaction.vocabulary import is_ordinary
+from ringfence.redaction.word_classes import class_of
 
 __all__ = ["find_loose"]
 
@@ -33,9 +34,13 @@ _DIGITS = r"\b[0-9]{1,6}(?:[ \-][0-9]{2,6}){1,5}\b|\b[0-9]{5,8}\b|\b[0-9](?:[ \-
 _MIXED = r"[A-Za-z0-9_!@#$&*/.\-]*[0-9][A-Za-z0-9_!@#$&*/.\-]*"
 _HANDLE = r"(?:^|[^A-Za-z0-9.])(@[A-Za-z0-9][A-Za-z0-9_.]{3,})"
 _LETTERS_AND_DIGITS = r"\b(?-i:[A-Z]{1,5}[ \-/]?[0-9]{2,5}(?:[ \-/][0-9]{2,5}){0,3}(?: ?[0-9]{0,2}[A-Z]{1,3})?)\b"
+# Numbers of officers and operators, the end of an account behind dots.
+_STAFF = r"(?:\b(?:(?i:op|oper|operator|ctl|drk|controller|ext|extension|collar|warrant|unit|callsign)\.?:? ?|(?:PC|PS|DC|DS|DI|PCSO|WPC|Sgt|OIC|SEO) \p{Lu}[\pL'’\-]+(?: \p{Lu}[\pL'’\-]+)?(?:, (?:no\.? ?|number )?| \(| ))|\.\.+ ?)([0-9]{4,5}|[A-Z]{2}[0-9]{2})(?:[^0-9\pL]|$)"
+_MIXED_WORD = r"(?i)(?:pass ?word|pass ?code|\bpw|user ?name|log ?in) (?:[a-z]+ )?[\"“'‘]?((?:[a-z]+[0-9]|[0-9]+[a-z])[a-z0-9]{1,8})\b"
 _PLAIN = r"(?i)^(?:[0-9.,:]+(?:st|nd|rd|th|am|pm|a\.m|p\.m|hrs?|hours?|mins?|secs?|k|m|f|gb|mb|g|yo|yrs?|yr|x|ish|p|%|quid|pounds|days?|th[a-z]*|stone|ft|cm|mm|kg|miles?|bn|pw|pm|pa)|[0-9]{1,4}-[a-z\-]+|[a-z]+-[a-z\-]+|[a-z]+-[0-9]{1,3}s?|[0-9]{1,3}/[0-9]{1,3}|24/7|x[0-9]{1,3}|[0-9]{1,3}x|q[0-9]{1,2}|[0-9]{1,2}[a-z]|kb[0-9]+|0x[0-9a-f]{8}|[a-z]\.[a-z]|[0-9]g|o2|[a-z]{1,2}[0-9]{1,2}|[0-9.:\-/]+|(?:windows|win|iphone|covid|ps|xbox|galaxy|ipad|microsoft)[0-9.\-]+)$"
 _MONEY_AFTER = r"(?i)^ ?(?:pounds?|quid|gbp|grand|k\b|thousand|euros?|dollars?|usd|hrs?\b|hours?\b|mins?\b|am\b|pm\b|people|years|calls|times|miles|members)"
 _MONEY_BEFORE = r"(?:[£$€]|gbp|usd) ?[0-9,.]*$"
+_LONGEST_PARTICLE = 4  # letters of "that", "they", "gave": a shorter word is hardly ever the secret
 _YEAR = r"^(?:19|20)[0-9]{2}$"
 _DATE = r"^(?:[0-3]?[0-9][ \-][01]?[0-9][ \-](?:19|20)?[0-9]{2}|(?:19|20)[0-9]{2}[ \-](?:19|20)?[0-9]{2}|[0-9]{1,2}[ \-][0-9]{1,2}|(?:19|20)[0-9]{2}[01][0-9][0-3][0-9])$"
 
@@ -67,19 +72,35 @@ def find_loose(text: str) -> Iterator[tuple[int, int, str, str]]:
                 yield *span, kind, f"part {min(sum(map(str.isdigit, text[slice(*span)])), 9)}"
         yield from _digits(text)
         yield from _mixed(text)
-        for match in _compiled(_PRIVATE_SAID).finditer(text):
-            span = _after(_SHORT_AFTER, text, match.end(), 45)
-            if span and not _is_amount(text, *span):
-                yield *span, "other_id", "weak short secret"
+        yield from _after_labels(text)
     if "@" in text:
         for match in _compiled(_HANDLE).finditer(text):
             yield *match.span(1), "other_id", "weak handle"
     if any(word in low for word in ("pass", "word", "maiden", "memorable", "user", "login", "log in", " pw")):
-        spans = [_after(_WORD_AFTER, text, match.end(), 55) for match in _compiled(_PRIVATE_WORD).finditer(text)]
-        spans += [match.span(1) for match in _compiled(_WORD_BEFORE_PRIVATE).finditer(text)]
-        for span in spans:
-            if span and not is_ordinary(text[slice(*span)].lower()):
+        yield from _secret_words(text)
+
+
+def _after_labels(text: str) -> Iterator[tuple[int, int, str, str]]:
+    for match in _compiled(_STAFF).finditer(text):
+        yield *match.span(1), "other_id", "weak staff"
+    for match in _compiled(_MIXED_WORD).finditer(text):
+        yield *match.span(1), "other_id", "weak secret"
+    for match in _compiled(_PRIVATE_SAID).finditer(text):
+        span = _after(_SHORT_AFTER, text, match.end(), 45)
+        if span and not _is_amount(text, *span):
+            yield *span, "other_id", "weak short secret"
+
+
+def _secret_words(text: str) -> Iterator[tuple[int, int, str, str]]:
+    spans = [_after(_WORD_AFTER, text, match.end(), 55) for match in _compiled(_PRIVATE_WORD).finditer(text)]
+    spans += [match.span(1) for match in _compiled(_WORD_BEFORE_PRIVATE).finditer(text)]
+    for span in spans:
+        if span:
+            value = text[slice(*span)].lower()
+            if not is_ordinary(value):
                 yield *span, "other_id", "weak word secret"
+            elif len(value) > _LONGEST_PARTICLE and not class_of(value) and value.isalpha():
+                yield *span, "other_id", "weak ordinary secret"
 
 
 def _after(pattern: str, text: str, place: int, room: int) -> tuple[int, int] | None:

@@ -12,6 +12,7 @@ import re2
 from ringfence.domain.recognition import Owner
 from ringfence.reading import word_set
 from ringfence.redaction.owner_features import WEAK
+from ringfence.redaction.word_classes import class_of
 
 __all__ = ["NameFound", "after_my_name_is", "initials", "widened"]
 
@@ -32,9 +33,11 @@ _NOT_AFTER_NAME = word_set(
 _LED_BY = (
     r"(?:^|[^\pL])(?:(?:Big|Little|Old|Young|Brigadier|Brig\.?|Colonel|Col\.?|Captain|Capt\.?|Major|Lt\.?|Commander|Wing Commander|Squadron Leader|Cllr\.?|Councillor|Councillor Mrs|Professor|"
     r"Father|Fr\.?|Sister|Sr\.?|Brother|Granny|Grandad|Grandma|Nan|Nana|Nanny|Aunty|Auntie|Aunt|Uncle|Nurse|Matron|Revd\.?|Rev\.?|The Revd|Canon|Sir|Dame|Lady|Lord|Baroness|Pastor|Rabbi|Imam|"
-    r"(?:Mr|Mrs|Ms|Miss|Dr|Sir|Lord|Rev|Revd|Prof)\.? (?:and|&)|big|little|old|young) )$"
+    r"(?:Mr|Mrs|Ms|Miss|Dr|Sir|Lord|Rev|Revd|Prof)\.? (?:and|&)|big|little|old|young|mr|mrs|miss|ms|(?:Xu|Li|Wu|Ho|Hu|Ma|Lu|He|Yu|Ng|Lo|Su|Vu|Le|Do|Ko|Chen|Wang|Zhao|Van|van|O|Mc|Mac|y Parch\.|XU|LI|WU|HO|HU|MA|LU|YU|NG|LO|SU|VU|KO|CHEN|WANG|ZHAO)) )$"
 )
 _FOLLOWED_BY = r"^(?: \((?:Mr|Mrs|Miss|Ms|Dr|Prof|Rev|Revd|retd|ret'd|retired|ret)\.?\)|,? (?:OBE|MBE|CBE|JP|MA|BSc|PhD|QC|KC|SRN|RN|[Rr]etd|[Jj]nr|[Ss]nr|Jr|Sr)\b\.?)"
+# A surname in capitals, one letter of it, a nickname and a surname.
+_SURNAME_BEHIND = r"^(?: (?:[\"“'‘(]\p{Lu}[\pL]+[\"”'’)] )?(\p{Lu}[\p{Lu}'’\-]{2,})(?:[,.;:)\n]|$| [a-z(0-9\[])| \p{Lu}\.(?:[,;)\n]|$| [^\p{Lu}])| [B-HJ-Z](?:[,;)\n(]|$| [a-z0-9.]+@)| [\"“‘]\p{Lu}\pL+[\"”’] \p{Lu}\pL+)"
 _AROUND_NICKNAME = frozenset({" (", ") ", " '", "' ", ' "', '" ', " ‘", "’ ", " “", "” "})
 
 
@@ -73,13 +76,29 @@ def widened(text: str, found: Sequence[NameFound]) -> list[NameFound]:
         before = _compiled(_LED_BY).search(text[max(0, one.start - 40) : one.start])
         start = one.start - (len(before.group().lstrip()) if before else 0)
         after = _compiled(_FOLLOWED_BY).search(text[one.end : one.end + 20])
-        wide = one._replace(start=start, end=one.end + (after.end() if after else 0))
+        end = one.end + (after.end() if after else _surname_behind(text, one))
+        wide = one._replace(start=start, end=end)
         last = made[-1] if made else None
         if last is not None and last.end <= wide.start and _is_one(text, last, wide):
             made[-1] = last._replace(end=wide.end, owner=last.owner or wide.owner)
         elif last is None or wide.start >= last.end:
             made.append(wide)
     return made
+
+
+def _surname_behind(text: str, one: NameFound) -> int:
+    """Return how many characters behind a name belong to it."""
+    name = text[one.start : one.end]
+    if not name[:1].isupper() or name[-1:].isupper() or " " in name.partition(" ")[2]:
+        return 0
+    match = _compiled(_SURNAME_BEHIND).search(text[one.end : one.end + 40])
+    if match is None:
+        return 0
+    if match.group(1) is None:
+        is_letter = match.group()[2:3] in {"", ".", " ", ",", ";", ")", "(", "\n"}
+        return 2 if is_letter else match.end()
+    is_label = match.group(1).lower() in _NOT_AFTER_NAME or class_of(match.group(1).lower()) not in {"", "vic"}
+    return 0 if is_label else match.end(1)
 
 
 def _is_one(text: str, left: NameFound, right: NameFound) -> bool:

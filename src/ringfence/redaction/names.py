@@ -21,6 +21,7 @@ from ringfence.redaction.vocabulary import (
     given_names,
     given_names_by_hand,
     is_ordinary,
+    names_that_are_words,
     never_names,
     surnames,
 )
@@ -36,6 +37,7 @@ _KIN_TITLES = word_set("father sister auntie aunty aunt uncle nana nanny granny 
 _RANKS = word_set(
     "pc ps ds dc di dci dcc sgt sergeant det detective inspector insp constable officer agent superintendent supt supervisor commander pcso wpc"
 )
+_SHORT_RANKS = word_set("pc ps ds dc di dci sgt insp pcso wpc cllr oic op int'r keyworker")
 _MONTHS = word_set("jan april apr may june july august mar tues sat sun")
 _FIRMS = frozenset(
     {
@@ -143,10 +145,11 @@ class _Reader:
             last, is_person = self._run_from(place)
             if is_person:
                 yield place, last, False
-            elif last > place and self._may_be_name(place, last):
+            elif last > place and (self._may_be_name(place, last) or self._is_word_and_name(place)):
                 yield place, last, True
-            elif last == place and self._is_word_and_given(place):
+            elif last == place and (self._is_word_and_given(place) or self._is_word_and_name(place)):
                 last = place + 1
+                last += self._follows(last, (" ",)) and self._is_name(last, is_first=False, is_led=True)
                 yield place, last, True
             place = max(place + 1, last)
 
@@ -155,11 +158,12 @@ class _Reader:
         place, has_title = self._title(first)
         place, has_initial = self._initials(place, is_led=has_title)
         begun = place
+        is_ranked = first > 0 and self.tokens[first].gap == " " and self.tokens[first - 1].low in _SHORT_RANKS
         while place < len(self.tokens) and place - begun < 6:
             gaps = (" ", "  ", ". ", ".") if place == begun else (" ", "  ")
             if place > first and not self._follows(place, gaps):
                 break
-            is_led = has_title or has_initial or place > begun
+            is_led = has_title or has_initial or place > begun or is_ranked
             is_name = self._is_name(place, is_first=place == begun, is_led=is_led)
             if not is_name and not (place > begun and self._is_particle(place)):
                 break
@@ -197,6 +201,21 @@ class _Reader:
         token = self.tokens[place]
         is_written_so = token.is_capital and not token.is_shouted and not self.is_plain
         return is_written_so and token.low in given_names_by_hand() and token.low not in _MONTHS | _TITLES
+
+    def _is_word_and_name(self, place: int) -> bool:
+        """Say whether a word that is a name too has a capital, or stands behind a rank or a relation: "DC Stone"."""
+        token = self.tokens[place]
+        is_led = place > 0 and token.gap in {" ", ", ", ". "} and self._leads(place - 1)
+        if token.low not in names_that_are_words():
+            is_odd = not token.low.isalpha() or token.low in _TITLES or token.low in never_names()
+            return is_led and token.is_capital and not self.is_plain and not is_odd
+        if self.is_plain:
+            return is_led
+        return token.is_capital and not token.is_shouted
+
+    def _leads(self, place: int) -> bool:
+        low = self.tokens[place].low
+        return low in _SHORT_RANKS or class_of(low) == "kin"
 
     def _may_be_name(self, first: int, last: int) -> bool:
         """Say whether capitals that no word of the language explains may be a name."""

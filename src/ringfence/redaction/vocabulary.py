@@ -5,7 +5,15 @@ from __future__ import annotations
 from functools import lru_cache
 from importlib.resources import files
 
-__all__ = ["english_words", "given_names", "given_names_by_hand", "is_ordinary", "never_names", "surnames"]
+__all__ = [
+    "english_words",
+    "given_names",
+    "given_names_by_hand",
+    "is_ordinary",
+    "names_that_are_words",
+    "never_names",
+    "surnames",
+]
 
 
 @lru_cache(maxsize=1)
@@ -18,6 +26,12 @@ def given_names() -> frozenset[str]:
 def given_names_by_hand() -> frozenset[str]:
     """Return the given names that were written down by hand, nicknames among them."""
     return _words("given_names.txt")
+
+
+@lru_cache(maxsize=1)
+def names_that_are_words() -> frozenset[str]:
+    """Return given names and surnames that are ordinary words too, lower case."""
+    return _words("names_that_are_words.txt")
 
 
 @lru_cache(maxsize=1)

@@ -33,13 +33,10 @@ _OURS, _THIRD = CLASSES.index("ours"), CLASSES.index("third_party")
 _KEPT = (CLASSES.index("scammer"), CLASSES.index("public_body"))
 # Kept only where it is this likely that it is the scammer's or a public body's: a value hidden by
 # mistake costs a clue, a value shown by mistake costs a victim. Chosen with whole authors left out.
-_SURE_ENOUGH = {
-    "person_name": 0.5,
-    "address": 0.8,
-    "bank_account": 0.7,
-    "sort_code": 0.7,
-}
-_SURE = 0.5  # of the others
+_SURE = 0.5
+_SURE_OF_ADDRESS = 0.8
+# What only may be a name or an identifier is let go where it is this likely nobody's.
+_NOBODYS = 0.8
 _SUREST = 0.97
 # What a bystander's value shown costs, where a victim's shown costs one.
 _BYSTANDER = 0.7
@@ -170,11 +167,12 @@ def _phrases_say_ours(one: Candidate) -> bool:
 
 def _decide(likely: Sequence[float], one: Candidate, *, lean: float) -> Whose:
     nobodys = likely[_NOBODY]
-    if one.shape.startswith(WEAK) and nobodys >= 1 - _SURE:
+    if one.shape.startswith(WEAK) and nobodys >= _NOBODYS:
         return Whose(None, nobodys < _DOUBTFUL)
     speaks = sum(likely[place] for place in _KEPT)
     kept = speaks / max(speaks + likely[_OURS] + _BYSTANDER * likely[_THIRD], 1e-9)
-    is_kept = kept >= min(_SUREST, _SURE_ENOUGH.get(one.kind, _SURE) + lean) and not _phrases_say_ours(one)
+    enough = _SURE_OF_ADDRESS if one.kind == "address" else _SURE
+    is_kept = kept >= min(_SUREST, enough + lean) and not _phrases_say_ours(one)
     places = [place for place in range(_NOBODY) if (place in _KEPT) is is_kept]
     best = max(places, key=lambda place: likely[place])
     # What no phrase speaks for is hidden by its place alone.
