@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -16,6 +15,7 @@ from ringfence.recognise.decide import answer, evidence_of, judged_bits, log_odd
 from ringfence.recognise.facts import FactFinder
 from ringfence.recognise.features import Feature, gather_features
 from ringfence.recognise.find_signs import Found, SignFinder
+from ringfence.recognise.lexicon import Lexicon, WordsRead
 from ringfence.recognise.story_heads import (
     NO_PAYMENT,
     Heads,
@@ -28,15 +28,7 @@ from ringfence.recognise.topics import topics_of
 from ringfence.recognise.triage import find_triage, judge_triage
 from ringfence.recognise.weigh import OTHER, Weighed, weigh
 from ringfence.recognise.windows import STEP, WORDS, penalty, windows_of
-from ringfence.recognise.wording import (
-    CALL_HEADS,
-    FORM_HEADS,
-    TYPED_HEADS,
-    Model,
-    Tally,
-    packaged_model,
-    word_features,
-)
+from ringfence.recognise.wording import CALL_HEADS, Model, Tally, packaged_model, word_features
 
 __all__ = ["Recogniser", "SignsOf"]
 
@@ -71,7 +63,7 @@ class Recogniser:
         self._shelf = shelf
         self._heads = heads or packaged_heads()
         self._model = model or packaged_model()
-        self._vocabulary = self._model.said.words.keys() | self._model.written.words.keys()
+        self._lexicon = Lexicon(self._model, self._heads)
         self._finder = SignFinder(gather_features(shelf))
         self._facts = FactFinder(shelf, self._heads.loss)
         self._brands = BrandFinder(shelf, self._heads.brand)
@@ -95,23 +87,22 @@ class Recogniser:
         brand = self._brands.find(read, found, topics=topics)
         weighed = self._weigh(found, self._leaning(topics, brand))
         model = self._model
-        names, features = sign_names(found), Counter(word_features(read.words.words))
-        form = math.inf if read.turns else self._odds_of_call(features, names) - model.spoken_from
+        names, words = sign_names(found), self._lexicon.read(read.words.words)
+        form = math.inf if read.turns else words.tally("form").odds(names)[0] - model.spoken_from
         is_call = form >= 0
         if is_call and not read.turns:
             found = said_in_call(found)
             weighed = self._weigh(found, self._leaning(topics, brand))
         signs = SignsOf.of(found, weighed)
-        odds, verdict, evidence = self._judge(signs, features, is_call=is_call)
+        odds, verdict, evidence = self._judge(signs, words, is_call=is_call)
         if is_call and verdict is not Verdict.SCAM:
             odds, verdict = max((odds, verdict), self._worst_window(read), key=lambda one: one[1] is Verdict.SCAM)
         if abs(form) < UNCLEAR and verdict is not Verdict.SCAM:
             # A message of a few lines: what it would be, were it the other of the two.
-            other_odds, other, _ = self._judge(signs, features, is_call=not is_call)
+            other_odds, other, _ = self._judge(signs, words, is_call=not is_call)
             odds, verdict = (other_odds, other) if other is Verdict.SCAM else (odds, verdict)
         is_no_signs = verdict is Verdict.NO_SIGNS
-        words = self._known(features)
-        by_words = self._heads.by_words(words)
+        by_words = words.by_heads()
         story = self._story_features(found, topics, brand=brand, words=(), is_call=is_call)
         kind, facts = self._story(read, story, by_words, is_told=bool(found) or weighed.kind != OTHER)
         triage = find_triage(read, has_lost=facts.loss_gbp is not None)
@@ -134,19 +125,18 @@ class Recogniser:
         )
 
     def _judge(
-        self, signs: SignsOf, features: Mapping[str, int], *, is_call: bool, less: float = 0.0
+        self, signs: SignsOf, words: WordsRead, *, is_call: bool, less: float = 0.0
     ) -> tuple[float, Verdict, dict[str, float]]:
         """Return log-odds of a scam, the answer, and the evidence.
 
         Args:
             signs: what was found.
-            features: words and pairs, and how often each stands there.
+            words: those of the text.
             is_call: the words of a call, not typed.
             less: what the log-odds are lowered by.
         """
         model = self._model
-        tally = Tally(model.said, len(CALL_HEADS)) if is_call else Tally(model.written, len(TYPED_HEADS))
-        tally.add_features(features)
+        tally = words.tally("said" if is_call else "written")
         evidence = evidence_of(tally, signs.names, signs.judged, is_call=is_call)
         decision = model.call if is_call else model.typed
         odds = log_odds(evidence, decision.weights) - less
@@ -160,9 +150,7 @@ class Recogniser:
         for window in windows_of(read):
             signs = self.signs_of(window, is_call=True)[0]
             if signs.has_sign:
-                odds, verdict, _ = self._judge(
-                    signs, Counter(word_features(window.words.words)), is_call=True, less=less
-                )
+                odds, verdict, _ = self._judge(signs, self._lexicon.read(window.words.words), is_call=True, less=less)
                 worst = max(worst, (odds, verdict), key=lambda one: (one[1] is Verdict.SCAM, one[0]))
         return worst
 
@@ -186,10 +174,7 @@ class Recogniser:
 
     def known_words(self, read: ReadText) -> list[str]:
         """Return the different words and pairs of words of a text that the model knows."""
-        return self._known(dict.fromkeys(word_features(read.words.words)))
-
-    def _known(self, words: Collection[str]) -> list[str]:
-        return [word for word in words if word in self._vocabulary]
+        return self._lexicon.known(dict.fromkeys(word_features(read.words.words)))
 
     def _story(
         self, read: ReadText, story: Mapping[str, float], by_words: Mapping[str, Mapping[str, float]], *, is_told: bool
@@ -238,11 +223,6 @@ class Recogniser:
 
     def _signs_of(self, found: Sequence[Found], leaning: Mapping[str, float] | None) -> SignsOf:
         return SignsOf.of(found, self._weigh(found, leaning))
-
-    def _odds_of_call(self, features: Mapping[str, int], names: set[str]) -> float:
-        tally = Tally(self._model.form, len(FORM_HEADS))
-        tally.add_features({word: count for word, count in features.items() if " " not in word})
-        return tally.odds(names)[0]
 
     @property
     def features(self) -> tuple[Feature, ...]:

@@ -11,7 +11,7 @@ import json
 import math
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -36,10 +36,6 @@ _FEWEST_WORDS = 30
 # What the tables found, beside words scaled to length three (chosen with whole authors left out).
 _WORDS, _BITS, _TOPIC, _BRAND, _SIGN, _ACT, _KIND = 3.0, 5.0, 4.0, 5.0, 0.6, 0.7, 0.5
 _MOST_BITS = 10.0
-# Weights are whole millionths as they are written; so many bits hold the sum of one answer's over any text.
-_UNIT, _BITS_OF_ONE = 1_000_000, 64
-_HALF, _MASK = 1 << (_BITS_OF_ONE - 1), (1 << _BITS_OF_ONE) - 1
-_OF_WORDS = ("kind", "payment", "urgent", "vulnerable")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,37 +79,10 @@ class Heads:
     urgent: Head  # of an account
     vulnerable: Head
 
-    def by_words(self, words: Collection[str]) -> dict[str, dict[str, float]]:
-        """Return head → answer → what the words of a story add, all heads in one pass over the words."""
-        packed = self._words
-        total = sum([packed[word] for word in words if word in packed])
-        scale = word_value(words) / _UNIT
-        made: dict[str, dict[str, float]] = {}
-        for head, answer in self._answers:
-            value = ((total + _HALF) & _MASK) - _HALF
-            total = (total - value) >> _BITS_OF_ONE
-            made.setdefault(head, {})[answer] = value * scale
-        return made
 
-    @cached_property
-    def _answers(self) -> list[tuple[str, str]]:
-        return [(head, answer) for head in _OF_WORDS for answer in getattr(self, head).bias]
-
-    @cached_property
-    def _words(self) -> dict[str, int]:
-        """Word → its weights for all answers side by side in one number, so that one sum adds up all of them."""
-        places = {pair: place * _BITS_OF_ONE for place, pair in enumerate(self._answers)}
-        made: dict[str, int] = {}
-        for head in _OF_WORDS:
-            for name, weights in getattr(self, head).weights.items():
-                packed = sum([round(weight * _UNIT) << places[head, answer] for answer, weight in weights.items()])
-                made[name] = made.get(name, 0) + packed
-        return made
-
-
-def word_value(words: Collection[str]) -> float:
-    """Return the value of each word of a story, so that all together have length three."""
-    return _WORDS / math.sqrt(max(len(words), _FEWEST_WORDS))
+def word_value(words: int) -> float:
+    """Return the value of each of so many words of a story, so that all together have length three."""
+    return _WORDS / math.sqrt(max(words, _FEWEST_WORDS))
 
 
 def story_features(
@@ -135,7 +104,7 @@ def story_features(
         trade: trade of the brand claimed.
         is_call: the words of a call, not an account of one.
     """
-    made = dict.fromkeys(words, word_value(words))
+    made = dict.fromkeys(words, word_value(len(words)))
     bits: dict[str, dict[str, float]] = {}
     for one in found:
         if one.frame is Frame.NEGATED:

@@ -122,7 +122,7 @@ def triage_features(
         reasons: what the patterns found.
         loss_gbp: pounds lost.
     """
-    made = dict.fromkeys(words, word_value(words))
+    made = dict.fromkeys(words, word_value(len(words)))
     made |= {f"reason:{one.reason}": 1.0 for one in reasons}
     made["lost"] = float(loss_gbp is not None)
     made["how much"] = math.log10((loss_gbp or 0.0) + 1) / 4
@@ -137,7 +137,7 @@ def judge_triage(
     heads: Heads,
     by_words: Mapping[str, Mapping[str, float]],
 ) -> Triage:
-    """Return the triage of an account, weighed with all of its words (`Heads.by_words`).
+    """Return the triage of an account, weighed with all of its words (`Lexicon`).
 
     Somebody in distress, still connected or waiting for a courier is urgent, whatever else is told; a pattern
     for vulnerability counts too. Beyond these the heads decide, set on accounts of authors they did not learn

@@ -5,10 +5,11 @@ Names of people, places and firms are no part of the vocabulary, so that a swapp
 
 from __future__ import annotations
 
+import itertools
 import json
 import math
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -33,6 +34,14 @@ _NUMBER_WORDS = word_set(
     "zero oh nought three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
     "eighteen nineteen twenty thirty forty fourty fifty sixty seventy eighty ninety hundred thousand triple treble"
 )
+_BEGINS_NUMBER = frozenset("0123456789£$€")
+# What a word stands for; a mark between turns for nothing.
+_STANDS_FOR: Mapping[str, tuple[str, ...]] = {
+    TURN_MARK: (),
+    **{word: (other,) for word, other in _DIALECT.items()},
+    **dict.fromkeys(_NUMBER_WORDS, (_ANY_NUMBER,)),
+    **_SHORT,
+}
 # A vector shorter than this is not stretched to length one: few words say little (squared lengths).
 SHORTEST_WORDS = 1000.0
 SHORTEST_SIGNS = 30.0
@@ -100,6 +109,13 @@ class Tally:
         if words:
             self.add(words)
 
+    @classmethod
+    def of_sums(cls, table: Table, sums: list[float], square: float) -> Tally:
+        """Return a tally that was added up elsewhere (`Lexicon`), to which nothing is added."""
+        made = cls(table, 0)
+        made._sums, made._square = sums, square
+        return made
+
     def add(self, words: Iterable[str]) -> None:
         """Count further words."""
         self.add_features(Counter(word_features(words)))
@@ -153,20 +169,25 @@ def length_of(square: float, shortest: float) -> float:
     return math.sqrt(max(square, shortest))
 
 
-def word_features(words: Iterable[str]) -> Iterator[str]:
-    """Yield words and pairs of neighbours; numbers are one word, no pair reaches over a turn."""
-    before = ""
-    for one in words:
-        if one == TURN_MARK:
-            before = ""
-            continue
-        for given in _SHORT.get(one) or (one,):
-            is_number = given[0] in "0123456789£$€" or given in _NUMBER_WORDS
-            word = _ANY_NUMBER if is_number else _DIALECT.get(given, given)
-            yield word
-            if before:
-                yield f"{before} {word}"
-            before = word
+def word_features(words: Iterable[str]) -> list[str]:
+    """Return words and pairs of neighbours; numbers are one word, no pair reaches over a turn."""
+    same = _STANDS_FOR.get
+    plain: list[str] = []
+    made: list[str] = []
+    for word in words:
+        other = same(word)
+        if other is None:
+            plain.append(word if word[0] not in _BEGINS_NUMBER else _ANY_NUMBER)
+        elif other:
+            plain += other
+        else:
+            made += _with_pairs(plain)
+            plain = []
+    return made + _with_pairs(plain)
+
+
+def _with_pairs(words: list[str]) -> list[str]:
+    return words + [f"{one} {other}" for one, other in itertools.pairwise(words)]
 
 
 @lru_cache(maxsize=1)

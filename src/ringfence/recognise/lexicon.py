@@ -1,0 +1,109 @@
+"""What was learned of each word, for everything that weighs words: looked up once, added up in one sum."""
+
+from __future__ import annotations
+
+import struct
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
+from itertools import repeat
+from typing import Literal, cast
+
+from ringfence.recognise.story_heads import Heads, word_value
+from ringfence.recognise.wording import Model, Table, Tally, times, word_features
+
+__all__ = ["Form", "Lexicon", "WordsRead"]
+
+Form = Literal["said", "written", "form"]
+
+# Weights are written as decimals of a few places. As whole numbers of these units, of so many bits each, all that is
+# known of a word lies side by side in one number, and one sum adds up everything for a text of any length.
+_UNIT_OF_TABLES, _UNIT_OF_HEADS = 10**10, 10**6
+_BITS = 64
+_HALF = 1 << (_BITS - 1)
+_FORMS: tuple[Form, ...] = ("said", "written", "form")
+_HEADS = ("kind", "payment", "urgent", "vulnerable")
+
+
+class Lexicon:
+    """Compiled once from the weights; the number of a word is made when the word is first met."""
+
+    def __init__(self, model: Model, heads: Heads) -> None:
+        self.tables: Mapping[Form, Table] = {form: getattr(model, form) for form in _FORMS}
+        self.answers = [(head, answer) for head in _HEADS for answer in getattr(heads, head).bias]
+        self._heads = heads
+        self._known = model.said.words.keys() | model.written.words.keys()
+        self._packed: dict[str, int | None] = dict.fromkeys(self._known | model.form.words.keys())
+        self.first: dict[Form, int] = {}  # of a form's numbers among all
+        self.width: dict[Form, int] = {}  # how many there are: rarity squared, and a weight for each head
+        places = 1
+        for form, table in self.tables.items():
+            self.first[form], self.width[form] = places, max(map(len, table.words.values()), default=1)
+            places += self.width[form]
+        self.first_answer = places
+        self._fields = struct.Struct(f"<{places + len(self.answers)}Q")
+        self._middle = sum(_HALF << shift for shift in range(0, self._fields.size * 8, _BITS))
+
+    def known(self, words: Iterable[str]) -> list[str]:
+        """Return those words and pairs of words that the weights of calls or of typed texts know."""
+        return [word for word in words if word in self._known]
+
+    def read(self, words: Iterable[str]) -> WordsRead:
+        """Return what the words of a text say."""
+        features = Counter(word_features(words))
+        numbers = self._packed
+        try:
+            total = sum(map(cast("dict[str, int]", numbers).get, features, repeat(0)))
+        except TypeError:  # a word that was not met before
+            for name in features:
+                if numbers.get(name, 0) is None:
+                    numbers[name] = self._pack(name)
+            total = sum(map(cast("dict[str, int]", numbers).get, features, repeat(0)))
+        values = self._fields.unpack((total + self._middle).to_bytes(self._fields.size, "little"))
+        return WordsRead(self, features, [value - _HALF for value in values])
+
+    def _pack(self, name: str) -> int:
+        fields = [int(name in self._known)]
+        for form, table in self.tables.items():
+            entry = table.words.get(name) if form != "form" or " " not in name else None
+            if entry is None:
+                fields += [0] * self.width[form]
+            else:
+                fields += [round(entry[0] * one * _UNIT_OF_TABLES) for one in entry]
+        for head, answer in self.answers:
+            weight = getattr(self._heads, head).weights.get(name, {}).get(answer, 0.0)
+            fields.append(round(weight * _UNIT_OF_HEADS))
+        return sum(value << (place * _BITS) for place, value in enumerate(fields))
+
+
+class WordsRead:
+    """The words of one text, and what they say to everything that weighs words."""
+
+    def __init__(self, lexicon: Lexicon, features: Mapping[str, int], totals: list[int]) -> None:
+        self.features: Collection[str] = features.keys()  # words and pairs, each once
+        self._lexicon = lexicon
+        self._totals = totals
+        self._often = [(name, count) for name, count in features.items() if count > 1]
+
+    def tally(self, form: Form) -> Tally:
+        """Return what the words say by the weights of a form of text."""
+        lexicon = self._lexicon
+        begin = lexicon.first[form]
+        square, *sums = [one / _UNIT_OF_TABLES for one in self._totals[begin : begin + lexicon.width[form]]]
+        words = lexicon.tables[form].words
+        for name, count in self._often:
+            entry = words.get(name)
+            if entry is not None and (form != "form" or " " not in name):
+                value = times(count)
+                square += entry[0] * entry[0] * (value * value - 1.0)
+                for head, weight in enumerate(entry[1:]):
+                    sums[head] += entry[0] * weight * (value - 1.0)
+        return Tally.of_sums(lexicon.tables[form], sums, square)
+
+    def by_heads(self) -> dict[str, dict[str, float]]:
+        """Return head → answer → what the different words of a story add."""
+        scale = word_value(self._totals[0]) / _UNIT_OF_HEADS
+        made: dict[str, dict[str, float]] = {head: {} for head in _HEADS}
+        values = self._totals[self._lexicon.first_answer :]
+        for (head, answer), value in zip(self._lexicon.answers, values, strict=True):
+            made[head][answer] = value * scale
+        return made
