@@ -3,36 +3,46 @@
 from __future__ import annotations
 
 from collections.abc import Sequence as Several
-from typing import Any
 
 from ringfence.reading import TURN_MARK
 from ringfence.recognise.word_sequences import Gap, Part, Sequence
 
 __all__ = ["WordTree"]
 
-# Keys of a node beside words, which are never empty and hold no space: the numbers of sequences that end there; the
-# longest gap and by which words sequences go on after one; gaps before a part that several sequences share.
-_ENDS, _GAPS, _PARTS = "", " ", "  "
 
-_Node = dict[str, Any]
+class _Node:
+    """A place within sequences. What goes on after a gap stands by its first word, with how long the gap may be."""
+
+    __slots__ = ("after_gap", "ends", "next", "parts", "reach")
+
+    def __init__(self) -> None:
+        self.next: dict[str, _Node] | None = None  # by the word that follows
+        self.ends: list[int] | None = None  # the numbers of sequences that end here
+        self.reach = -1  # the longest gap that begins here; none: -1
+        self.after_gap: dict[str, list[tuple[int, int, _Node]]] | None = None
+        self.parts: list[tuple[int, int, _Node]] | None = None  # shared by several sequences, not yet in `after_gap`
 
 
 class WordTree:
     """Sequences of words and gaps; beginnings that they share are stored once. Gaps are bounded: linear in the text."""
 
     def __init__(self) -> None:
-        self._root: _Node = {}
+        self._root = _Node()
+        self._root.next = {}
 
     def add(self, parts: Several[Part], number: int) -> None:
         """Add the sequences of a pattern (`word_sequences`), which stand for a number."""
-        roots: list[_Node] = [self._root, *({} for _ in parts[1:])]
+        roots = [self._root, *(_Node() for _ in parts[1:])]
         for place, (sequences, gap) in enumerate(parts):
             for sequence in sequences:
                 node = _grow(roots[place], sequence)
                 if gap is not None:
-                    node.setdefault(_PARTS, []).append((*gap, roots[place + 1]))
-                elif number not in node.setdefault(_ENDS, []):
-                    node[_ENDS].append(number)
+                    node.parts = [*(node.parts or ()), (*gap, roots[place + 1])]
+                    node.reach = max(node.reach, gap[1])
+                elif node.ends is None:
+                    node.ends = [number]
+                elif number not in node.ends:
+                    node.ends.append(number)
 
     def find(self, words: Several[str]) -> dict[int, dict[int, int]]:
         """Return number → where a sequence of it begins → where the longest from there ends (half-open).
@@ -41,51 +51,46 @@ class WordTree:
         """
         found: dict[int, dict[int, int]] = {}
         end = 0  # of the turn
+        begins = (self._root.next or {}).get
         waiting: list[tuple[_Node, int]] = []
         for first, word in enumerate(words):
             if first >= end:
                 end = words.index(TURN_MARK, first) if TURN_MARK in words[first:] else len(words)
-            node: _Node | None = self._root.get(word)
+            node = begins(word)
             place = first + 1
             while node is not None:
-                if _ENDS in node:
-                    for number in node[_ENDS]:
+                if node.ends is not None:
+                    for number in node.ends:
                         ends = found.setdefault(number, {})
                         if place > ends.get(first, 0):
                             ends[first] = place
-                if _GAPS in node or _PARTS in node:
-                    waiting += _after_gaps(node, words, place, end)
-                node = node.get(words[place]) if place < end else None
+                if node.reach >= 0 and place < end:
+                    after = _followers(node) if node.parts is not None else node.after_gap or {}
+                    within = words[place : min(place + node.reach + 1, end)]
+                    if not after.keys().isdisjoint(within):
+                        waiting += [
+                            (follower, place + gap + 1)
+                            for gap, then in enumerate(within)
+                            if then in after
+                            for low, high, follower in after[then]
+                            if low <= gap <= high
+                        ]
+                node = node.next.get(words[place]) if node.next is not None and place < end else None
                 place += 1
                 if node is None and waiting:
                     node, place = waiting.pop()
         return found
 
 
-def _after_gaps(node: _Node, words: Several[str], place: int, end: int) -> list[tuple[_Node, int]]:
-    """Return where sequences go on after gaps that begin at a place, and the places."""
-    if _PARTS in node:
-        _take_in_parts(node)
-    reach, after = node[_GAPS]
-    return [
-        (follower, then + 1)
-        for then in range(place, min(place + reach + 1, end))
-        if words[then] in after
-        for low, high, follower in after[words[then]]
-        if low <= then - place <= high
-    ]
-
-
-def _take_in_parts(node: _Node) -> None:
-    """Put the first words of all parts that may follow a node into one table, when it is first needed."""
-    reach, after = node.get(_GAPS, (0, {}))
-    after = {word: list(followers) for word, followers in after.items()}
-    for low, high, part in node.get(_PARTS, ()):
-        reach = max(reach, high)
-        for word, follower in part.items():
+def _followers(node: _Node) -> dict[str, list[tuple[int, int, _Node]]]:
+    """Put the first words of all parts that may follow a node into its table, when it is first needed."""
+    after = {word: list(followers) for word, followers in (node.after_gap or {}).items()}
+    for low, high, part in node.parts or ():
+        for word, follower in (part.next or {}).items():
             after.setdefault(word, []).append((low, high, follower))
-    node[_GAPS] = [reach, after]
-    node.pop(_PARTS, None)  # another thread may have done the same
+    node.after_gap = after
+    node.parts = None  # another thread may have done the same
+    return after
 
 
 def _grow(node: _Node, sequence: Sequence) -> _Node:
@@ -95,7 +100,12 @@ def _grow(node: _Node, sequence: Sequence) -> _Node:
         if not isinstance(part, str):
             gap = part
         elif gap is None:
-            node = node.setdefault(part, {})
+            if node.next is None:
+                node.next = {}
+            follower = node.next.get(part)
+            if follower is None:
+                follower = node.next[part] = _Node()
+            node = follower
         else:
             node = _after_gap(node, gap, part)
             gap = None
@@ -104,11 +114,13 @@ def _grow(node: _Node, sequence: Sequence) -> _Node:
 
 def _after_gap(node: _Node, gap: Gap, word: str) -> _Node:
     """Return the node after a gap and a word."""
-    gaps = node.setdefault(_GAPS, [0, {}])
-    gaps[0] = max(gaps[0], gap[1])
-    followers: list[tuple[int, int, _Node]] = gaps[1].setdefault(word, [])
+    node.reach = max(node.reach, gap[1])
+    if node.after_gap is None:
+        node.after_gap = {}
+    followers = node.after_gap.setdefault(word, [])
     for low, high, follower in followers:
         if (low, high) == gap:
             return follower
-    followers.append((*gap, {}))
-    return followers[-1][2]
+    made = _Node()
+    followers.append((*gap, made))
+    return made
