@@ -39,26 +39,10 @@ _RANKS = word_set(
 )
 _SHORT_RANKS = word_set("pc ps ds dc di dci sgt insp pcso wpc cllr oic op int'r keyworker")
 _MONTHS = word_set("jan april apr may june july august mar tues sat sun")
-_FIRMS = frozenset(
-    [
-        "john lewis",
-        "morgan stanley",
-        "peter jones",
-        "ernest jones",
-        "david lloyd",
-        "ted baker",
-        "owen owen",
-        "john lewis's",
-        "milton keynes",
-        "st john",
-        "virgin mary",
-        "jesus christ",
-        "ross wye",
-        "paddy power",
-        "william hill",
-        "lloyd george",
-    ]
-)
+_FIRMS = frozenset({
+    "john lewis", "morgan stanley", "peter jones", "ernest jones", "david lloyd", "ted baker", "owen owen", "john lewis's",
+    "milton keynes", "st john", "virgin mary", "jesus christ", "ross wye", "paddy power", "william hill", "lloyd george",
+})  # fmt: skip
 _PARTICLES = word_set("de van der von da la le al el bin mac mc st ap ab ferch o")
 _SPELLED = r"(?i)\b[a-z](?:[ \-.][a-z]){4,20}\b"
 _FIRM_TAILS = word_set(
