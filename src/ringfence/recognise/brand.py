@@ -12,7 +12,7 @@ from ringfence.playbooks import Shelf
 from ringfence.reading import Frame, ReadText, find_frame, normalise
 from ringfence.recognise.features import spoken_brands
 from ringfence.recognise.find_signs import Found
-from ringfence.recognise.pattern_bank import PatternBank, any_of, without_overlap
+from ringfence.recognise.pattern_bank import Spans, any_of, without_overlap
 from ringfence.recognise.story_heads import Head
 
 __all__ = ["CLAIMED", "NAMED", "BrandFinder"]
@@ -75,7 +75,7 @@ class BrandFinder:
         self._head = head
         self._brands = spoken_brands(shelf)
         self._words = {normalise(brand.name): brand.slug for brand in shelf.brands.values() if brand.is_word}
-        self._bank = PatternBank({"brand": any_of({**self._brands, **self._words})})
+        self.patterns = {"brand": any_of({**self._brands, **self._words})}
         options = re2.Options()
         options.log_errors = False
         self._cues = {
@@ -91,7 +91,9 @@ class BrandFinder:
         """Return kind → bits for it, if its callers claim a brand."""
         return self._kinds.get(brand or "")
 
-    def find(self, read: ReadText, found: Sequence[Found], *, topics: Mapping[str, float]) -> str | None:
+    def find(
+        self, read: ReadText, found: Sequence[Found], *, topics: Mapping[str, float], named: Mapping[str, Spans]
+    ) -> str | None:
         """Return the slug of the brand that the caller claimed, None where none is claimed.
 
         Whether a brand is claimed or merely comes up (the own bank, a shop, an app, who was rung afterwards) is
@@ -102,22 +104,23 @@ class BrandFinder:
             read: the text.
             found: signs and acts in it; where there are none, nothing is claimed.
             topics: kind → bits by the words of the story.
+            named: where `patterns` stand.
         """
         if not found:
             return None
         odds: dict[str, float] = {}
-        for slug, features in self.candidates(read, found, topics=topics).items():
+        for slug, features in self.candidates(read, found, topics=topics, named=named).items():
             scores = self._head.scores(features)
             odds[slug] = scores[CLAIMED] - scores[NAMED]
         best = max(odds, key=lambda slug: odds[slug], default=None)
         return best if best is not None and odds[best] >= 0 else None
 
     def candidates(
-        self, read: ReadText, found: Sequence[Found], *, topics: Mapping[str, float]
+        self, read: ReadText, found: Sequence[Found], *, topics: Mapping[str, float], named: Mapping[str, Spans]
     ) -> dict[str, dict[str, float]]:
         """Return each brand that is named, with the features by which it is judged, in the order of their first mention."""
         mentions: dict[str, list[tuple[int, int]]] = {}
-        for first, last in without_overlap(self._bank.find(read).get("brand", ()))[:_MOST_MENTIONS]:
+        for first, last in without_overlap(named.get("brand", ()))[:_MOST_MENTIONS]:
             said = " ".join(read.words.words[first:last])
             mentions.setdefault(self._brands.get(said) or self._words[said], []).append((first, last))
         if not mentions:

@@ -10,7 +10,7 @@ from ringfence.domain.recognition import Facts, NumberMentioned, Owner
 from ringfence.playbooks import Shelf
 from ringfence.reading import Frame, ReadText, find_frame, normalise, owner_of_number
 from ringfence.recognise.loss import loss_in_pounds
-from ringfence.recognise.pattern_bank import PatternBank, any_of, without_overlap
+from ringfence.recognise.pattern_bank import Spans, any_of, without_overlap
 from ringfence.recognise.story_heads import Head
 
 __all__ = ["FactFinder"]
@@ -81,14 +81,17 @@ class FactFinder:
             "date": _DATES,
             "area": any_of(self._areas),
         }
-        self._bank = PatternBank({name: pattern for name, pattern in tables.items() if pattern})
+        self.patterns = {name: pattern for name, pattern in tables.items() if pattern}
 
-    def find(self, read: ReadText) -> tuple[Facts, Counter[tuple[str, Frame]]]:
+    def find(self, read: ReadText, said: Mapping[str, Spans]) -> tuple[Facts, Counter[tuple[str, Frame]]]:
         """Return the facts of a text, and how often each means of payment is named in which frame.
 
         The payment among the facts is the first means of the table that is told of.
+
+        Args:
+            read: the text.
+            said: where which of `patterns` stands.
         """
-        said = self._bank.find(read)
         tools = [(spans[0], name.removeprefix("tool/")) for name, spans in said.items() if name.startswith("tool/")]
         mentions = _mentions(read, said)
         facts = Facts(

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ringfence.playbooks.scam_type import Mouth
 from ringfence.reading import Frame, ReadText, find_frame
 from ringfence.recognise.features import Feature
-from ringfence.recognise.pattern_bank import PatternBank
+from ringfence.recognise.pattern_bank import Spans
 
 __all__ = ["Found", "SignFinder"]
 
@@ -32,11 +32,16 @@ class SignFinder:
 
     def __init__(self, features: list[Feature]) -> None:
         self.features = tuple(features)
-        self._bank = PatternBank({place: one.patterns for place, one in enumerate(features)})
+        self.patterns = {place: one.patterns for place, one in enumerate(features)}
 
-    def find(self, read: ReadText) -> list[Found]:
-        """Return each feature once: where it is said, else advised, else negated; in order of place."""
-        placed = [_place(self.features[place], spans, read) for place, spans in self._bank.find(read).items()]
+    def find(self, read: ReadText, places: Mapping[int, Spans]) -> list[Found]:
+        """Return each feature once: where it is said, else advised, else negated; in order of place.
+
+        Args:
+            read: the text.
+            places: where which of `patterns` stands.
+        """
+        placed = [_place(self.features[place], spans, read) for place, spans in places.items()]
         found = [one for one in placed if one is not None]
         found.sort(key=lambda one: (one.first, one.last, one.feature.id))
         return found

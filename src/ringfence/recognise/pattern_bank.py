@@ -12,7 +12,9 @@ from ringfence.reading import ReadText
 from ringfence.recognise.word_sequences import alternatives, word_sequences
 from ringfence.recognise.word_tree import WordTree
 
-__all__ = ["PatternBank", "any_of", "without_overlap"]
+__all__ = ["PatternBank", "SharedWalk", "Spans", "any_of", "without_overlap"]
+
+Spans = list[tuple[int, int]]  # words, half-open
 
 _BYTES_FOR_PATTERNS = 16 << 20
 # How often a pattern that the tree cannot hold is looked up in one text.
@@ -68,20 +70,22 @@ class PatternBank(Generic[Name]):
                 self._others.append((number, source))
                 self._filter.Add(source, self._options)
 
-    def find(self, read: ReadText) -> dict[Name, list[tuple[int, int]]]:
+    def find(self, read: ReadText) -> dict[Name, Spans]:
         """Return name → the words (half-open) over which its patterns stand, by place, the longest first.
 
         Names come in the order of the bank.
         """
-        found: dict[int, Iterable[tuple[int, int]]] = {
-            number: ends.items() for number, ends in self._tree.find(read.words.words).items()
-        }
+        by_words = self._tree.find(read.words.words)
+        by_patterns: dict[int, set[tuple[int, int]]] = {}
         for index in (self._filter.Match(read.normalised) or ()) if self._others else ():
-            number = self._others[index][0]
-            found[number] = {*found.get(number, ()), *self._spans(index, read)}
-        return {
-            self._names[number]: sorted(found[number], key=lambda span: (span[0], -span[1])) for number in sorted(found)
-        }
+            by_patterns.setdefault(self._others[index][0], set()).update(self._spans(index, read))
+        made = {}
+        for number in sorted(by_words.keys() | by_patterns.keys()):
+            spans: Iterable[tuple[int, int]] = by_words.get(number, {}).items()  # in order of place, one from each
+            if number in by_patterns:
+                spans = sorted({*spans, *by_patterns[number]}, key=lambda span: (span[0], -span[1]))
+            made[self._names[number]] = list(spans)
+        return made
 
     def _spans(self, index: int, read: ReadText) -> Iterator[tuple[int, int]]:
         text, words = read.normalised, read.words
@@ -95,3 +99,21 @@ class PatternBank(Generic[Name]):
                 while last - 1 > first and text[end - 1] == " " and words.starts[last - 1] >= end:
                     last -= 1
                 yield first, last
+
+
+class SharedWalk:
+    """The patterns of several finders, all looked up in one walk over a text."""
+
+    def __init__(self, **finders: Mapping[Any, str | Iterable[str]]) -> None:
+        """Take what each finder looks for: name → patterns."""
+        self._finders = tuple(finders)
+        self._bank = PatternBank(
+            {(finder, name): patterns for finder, table in finders.items() for name, patterns in table.items()}
+        )
+
+    def find(self, read: ReadText) -> dict[str, dict[Any, Spans]]:
+        """Return finder → name → places, names in the order of each finder's table."""
+        found: dict[str, dict[Any, Spans]] = {finder: {} for finder in self._finders}
+        for (finder, name), spans in self._bank.find(read).items():
+            found[finder][name] = spans
+        return found

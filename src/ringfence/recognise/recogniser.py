@@ -16,6 +16,7 @@ from ringfence.recognise.facts import FactFinder
 from ringfence.recognise.features import Feature, gather_features
 from ringfence.recognise.find_signs import Found, SignFinder
 from ringfence.recognise.lexicon import Lexicon, WordsRead
+from ringfence.recognise.pattern_bank import SharedWalk, Spans
 from ringfence.recognise.story_heads import (
     NO_PAYMENT,
     Heads,
@@ -24,8 +25,8 @@ from ringfence.recognise.story_heads import (
     story_features,
     with_kind,
 )
-from ringfence.recognise.topics import topics_of
-from ringfence.recognise.triage import find_triage, judge_triage
+from ringfence.recognise.topics import TOPIC_PATTERNS, topics_of
+from ringfence.recognise.triage import TRIAGE_PATTERNS, find_triage, judge_triage
 from ringfence.recognise.weigh import OTHER, Weighed, weigh
 from ringfence.recognise.windows import STEP, WORDS, penalty, windows_of
 from ringfence.recognise.wording import CALL_HEADS, Model, Tally, packaged_model, word_features
@@ -67,6 +68,13 @@ class Recogniser:
         self._finder = SignFinder(gather_features(shelf))
         self._facts = FactFinder(shelf, self._heads.loss)
         self._brands = BrandFinder(shelf, self._heads.brand)
+        self._walk = SharedWalk(
+            signs=self._finder.patterns,
+            topics=TOPIC_PATTERNS,
+            brands=self._brands.patterns,
+            facts=self._facts.patterns,
+            triage=TRIAGE_PATTERNS,
+        )
         self._stage_place = {
             slug: {stage.slug: place for place, stage in enumerate(kind.stages)} for slug, kind in shelf.kinds.items()
         }
@@ -82,9 +90,10 @@ class Recogniser:
         4. Facts, triage, and whether this is an account of a call.
         5. Advice, most pressing first.
         """
-        found = self._finder.find(read)
-        topics = topics_of(read)
-        brand = self._brands.find(read, found, topics=topics)
+        places = self._walk.find(read)
+        found = self._finder.find(read, places["signs"])
+        topics = topics_of(read, places["topics"])
+        brand = self._brands.find(read, found, topics=topics, named=places["brands"])
         weighed = self._weigh(found, self._leaning(topics, brand))
         model = self._model
         names, words = sign_names(found), self._lexicon.read(read.words.words)
@@ -104,8 +113,8 @@ class Recogniser:
         is_no_signs = verdict is Verdict.NO_SIGNS
         by_words = words.by_heads()
         story = self._story_features(found, topics, brand=brand, words=(), is_call=is_call)
-        kind, facts = self._story(read, story, by_words, is_told=bool(found) or weighed.kind != OTHER)
-        triage = find_triage(read, has_lost=facts.loss_gbp is not None)
+        kind, facts = self._story(read, places["facts"], story, by_words, is_told=bool(found) or weighed.kind != OTHER)
+        triage = find_triage(read, places["triage"], has_lost=facts.loss_gbp is not None)
         if not is_call:
             triage = judge_triage(read, triage, loss_gbp=facts.loss_gbp, heads=self._heads, by_words=by_words)
         has_paid = facts.loss_gbp is not None
@@ -159,28 +168,37 @@ class Recogniser:
 
         The heads are built from these.
         """
-        found = self._finder.find(read)
-        topics = topics_of(read)
-        brand = self._brands.find(read, found, topics=topics)
-        facts, mentions = self._facts.find(read)
+        places = self._walk.find(read)
+        found = self._finder.find(read, places["signs"])
+        topics = topics_of(read, places["topics"])
+        brand = self._brands.find(read, found, topics=topics, named=places["brands"])
+        facts, mentions = self._facts.find(read, places["facts"])
         story = self._story_features(found, topics, brand=brand, words=self.known_words(read), is_call=is_call)
         payment = payment_features(story, mentions, named=facts.payment)
         return story, payment, self._weigh(found, self._leaning(topics, brand)).kind
 
     def brands_named(self, read: ReadText) -> dict[str, dict[str, float]]:
         """Return each brand that is named, with the features by which it is judged; its head is built from these."""
-        found = self._finder.find(read)
-        return self._brands.candidates(read, found, topics=topics_of(read)) if found else {}
+        places = self._walk.find(read)
+        found = self._finder.find(read, places["signs"])
+        topics = topics_of(read, places["topics"])
+        return self._brands.candidates(read, found, topics=topics, named=places["brands"]) if found else {}
 
     def known_words(self, read: ReadText) -> list[str]:
         """Return the different words and pairs of words of a text that the model knows."""
         return self._lexicon.known(dict.fromkeys(word_features(read.words.words)))
 
     def _story(
-        self, read: ReadText, story: Mapping[str, float], by_words: Mapping[str, Mapping[str, float]], *, is_told: bool
+        self,
+        read: ReadText,
+        said: Mapping[str, Spans],
+        story: Mapping[str, float],
+        by_words: Mapping[str, Mapping[str, float]],
+        *,
+        is_told: bool,
     ) -> tuple[str, Facts]:
         """Return the kind that the story tells of, and its facts."""
-        facts, mentions = self._facts.find(read)
+        facts, mentions = self._facts.find(read, said)
         kind = self._heads.kind.best(story, by_words=by_words["kind"]) if is_told else OTHER
         features = with_kind(payment_features(story, mentions, named=facts.payment), kind)
         means = self._heads.payment.best(features, by_words=by_words["payment"])
@@ -212,14 +230,16 @@ class Recogniser:
             is_call: the words of a call, not typed.
             turns: how many first turns were heard, one answer each; none: the whole text.
         """
-        found = self._finder.find(read)
+        places = self._walk.find(read)
+        found = self._finder.find(read, places["signs"])
         if is_call:
             found = said_in_call(found)
         if turns:
             heard = [[one for one in found if one.turn is not None and one.turn < n] for n in turns]
             return [self._signs_of(so_far, None) for so_far in heard]
-        topics = topics_of(read)
-        return [self._signs_of(found, self._leaning(topics, self._brands.find(read, found, topics=topics)))]
+        topics = topics_of(read, places["topics"])
+        brand = self._brands.find(read, found, topics=topics, named=places["brands"])
+        return [self._signs_of(found, self._leaning(topics, brand))]
 
     def _signs_of(self, found: Sequence[Found], leaning: Mapping[str, float] | None) -> SignsOf:
         return SignsOf.of(found, self._weigh(found, leaning))

@@ -3,12 +3,12 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from collections.abc import Mapping
 
 from ringfence.reading import ReadText
-from ringfence.recognise.pattern_bank import PatternBank, without_overlap
+from ringfence.recognise.pattern_bank import Spans, without_overlap
 
-__all__ = ["topics_of"]
+__all__ = ["TOPIC_PATTERNS", "topics_of"]
 
 # Bits for a kind by the first topic word of it, by each further one, and at most.
 _FIRST, _FURTHER, _MOST = 2.0, 2.0, 8.0
@@ -35,16 +35,19 @@ _TOPICS = {
 }
 
 
-@lru_cache(maxsize=1)
-def _bank() -> PatternBank[str]:
-    return PatternBank({kind: rf"\b(?:{pattern})\b" for kind, pattern in _TOPICS.items()})
+TOPIC_PATTERNS = {kind: rf"\b(?:{pattern})\b" for kind, pattern in _TOPICS.items()}
 
 
-def topics_of(read: ReadText) -> dict[str, float]:
-    """Return kind → bits for it, by the different topic words of it in a text."""
+def topics_of(read: ReadText, places: Mapping[str, Spans]) -> dict[str, float]:
+    """Return kind → bits for it, by the different topic words of it in a text.
+
+    Args:
+        read: the text.
+        places: where which of TOPIC_PATTERNS stands.
+    """
     bits: dict[str, float] = {}
     words = read.words.words
-    for kind, spans in _bank().find(read).items():
+    for kind, spans in places.items():
         said = {tuple(words[first:last]) for first, last in without_overlap(spans)[:_MOST_PLACES]}
         bits[kind] = min(_FIRST + _FURTHER * (len(said) - 1), _MOST)
     return bits

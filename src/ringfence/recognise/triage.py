@@ -9,11 +9,11 @@ from functools import lru_cache
 
 from ringfence.domain.recognition import Triage, TriageReason
 from ringfence.reading import Frame, ReadText, find_frame
-from ringfence.recognise.pattern_bank import PatternBank
+from ringfence.recognise.pattern_bank import PatternBank, Spans
 from ringfence.recognise.story_heads import Head, Heads, word_value
 from ringfence.recognise.wording import word_features
 
-__all__ = ["ALWAYS_URGENT", "NO", "YES", "find_triage", "judge_triage", "triage_features"]
+__all__ = ["ALWAYS_URGENT", "NO", "TRIAGE_PATTERNS", "YES", "find_triage", "judge_triage", "triage_features"]
 
 YES, NO = "yes", "no"
 # These reasons make an account urgent whatever else it says; the others are weighed with its words.
@@ -79,21 +79,25 @@ _VULNERABLE = {
 }  # fmt: skip
 
 
+TRIAGE_PATTERNS: Mapping[str, str] = {**_URGENT, **_VULNERABLE, _WHEN: _RECENT}
+
+
 @lru_cache(maxsize=1)
 def _bank() -> PatternBank[str]:
-    return PatternBank({**_URGENT, **_VULNERABLE, _WHEN: _RECENT})
+    return PatternBank(TRIAGE_PATTERNS)
 
 
-def find_triage(read: ReadText, *, has_lost: bool = False) -> Triage:
+def find_triage(read: ReadText, places: Mapping[str, Spans] | None = None, *, has_lost: bool = False) -> Triage:
     """Return the reasons why somebody should act quickly or with care.
 
     Args:
         read: the text.
+        places: where which of TRIAGE_PATTERNS stands, where that was looked up already.
         has_lost: whether it tells of money lost; then any word for the last day and night will do.
     """
     reasons: list[TriageReason] = []
     urgent = vulnerable = False
-    for name, spans in _bank().find(read).items():
+    for name, spans in (_bank().find(read) if places is None else places).items():
         if name == _WHEN and (not has_lost or any(one.reason == "money_moved_today" for one in reasons)):
             continue
         slug = "money_moved_today" if name == _WHEN else name
