@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import struct
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import repeat
 from typing import Literal, cast
 
@@ -17,9 +17,10 @@ Form = Literal["said", "written", "form"]
 
 # Weights are written as decimals of a few places. As whole numbers of these units, of so many bits each, all that is
 # known of a word lies side by side in one number, and one sum adds up everything for a text of any length.
+# What words say to a head is small: half as many bits hold it (`_pack` makes sure).
 _UNIT_OF_TABLES, _UNIT_OF_HEADS = 10**10, 10**6
-_BITS = 64
-_HALF = 1 << (_BITS - 1)
+_BITS_OF_TABLES, _BITS_OF_HEADS = 64, 32
+_HALF_OF_TABLES, _HALF_OF_HEADS = 1 << (_BITS_OF_TABLES - 1), 1 << (_BITS_OF_HEADS - 1)
 _FORMS: tuple[Form, ...] = ("said", "written", "form")
 _HEADS = ("kind", "payment", "urgent", "vulnerable")
 
@@ -40,8 +41,9 @@ class Lexicon:
             self.first[form], self.width[form] = places, max(map(len, table.words.values()), default=1)
             places += self.width[form]
         self.first_answer = places
-        self._fields = struct.Struct(f"<{places + len(self.answers)}Q")
-        self._middle = sum(_HALF << shift for shift in range(0, self._fields.size * 8, _BITS))
+        self._most = [0] * len(self.answers)
+        self._fields = struct.Struct(f"<{places}Q{len(self.answers)}I")
+        self._middle = self._side_by_side([_HALF_OF_TABLES] * places, [_HALF_OF_HEADS] * len(self.answers))
 
     def known(self, words: Iterable[str]) -> list[str]:
         """Return those words and pairs of words that the weights of calls or of typed texts know."""
@@ -59,7 +61,12 @@ class Lexicon:
                     numbers[name] = self._pack(name)
             total = sum(map(cast("dict[str, int]", numbers).get, features, repeat(0)))
         values = self._fields.unpack((total + self._middle).to_bytes(self._fields.size, "little"))
-        return WordsRead(self, features, [value - _HALF for value in values])
+        return WordsRead(self, features, values)
+
+    def _side_by_side(self, of_tables: Sequence[int], of_heads: Sequence[int]) -> int:
+        made = sum(value << (place * _BITS_OF_TABLES) for place, value in enumerate(of_tables))
+        begin = len(of_tables) * _BITS_OF_TABLES
+        return made + sum(value << (begin + place * _BITS_OF_HEADS) for place, value in enumerate(of_heads))
 
     def _pack(self, name: str) -> int:
         fields = [int(name in self._known)]
@@ -69,31 +76,35 @@ class Lexicon:
                 fields += [0] * self.width[form]
             else:
                 fields += [round(entry[0] * one * _UNIT_OF_TABLES) for one in entry]
-        for head, answer in self.answers:
-            weight = getattr(self._heads, head).weights.get(name, {}).get(answer, 0.0)
-            fields.append(round(weight * _UNIT_OF_HEADS))
-        return sum(value << (place * _BITS) for place, value in enumerate(fields))
+        of_heads = [
+            round(getattr(self._heads, head).weights.get(name, {}).get(answer, 0.0) * _UNIT_OF_HEADS)
+            for head, answer in self.answers
+        ]
+        self._most = [most + abs(value) for most, value in zip(self._most, of_heads, strict=True)]
+        if max(self._most) >= _HALF_OF_HEADS:  # each word counts once
+            raise OverflowError("The weights of the story heads are too large to be added up. Build them again.")
+        return self._side_by_side(fields, of_heads)
 
 
 class WordsRead:
     """The words of one text, and what they say to everything that weighs words."""
 
-    def __init__(self, lexicon: Lexicon, features: Mapping[str, int], totals: list[int]) -> None:
+    def __init__(self, lexicon: Lexicon, features: Mapping[str, int], totals: Sequence[int]) -> None:
         self.features: Collection[str] = features.keys()  # words and pairs, each once
         self._lexicon = lexicon
         self._totals = totals
-        self._often = [(name, count) for name, count in features.items() if count > 1]
+        self._often = [(name, times(count)) for name, count in features.items() if count > 1]
 
     def tally(self, form: Form) -> Tally:
         """Return what the words say by the weights of a form of text."""
         lexicon = self._lexicon
         begin = lexicon.first[form]
-        square, *sums = [one / _UNIT_OF_TABLES for one in self._totals[begin : begin + lexicon.width[form]]]
+        totals = self._totals[begin : begin + lexicon.width[form]]
+        square, *sums = [(one - _HALF_OF_TABLES) / _UNIT_OF_TABLES for one in totals]
         words = lexicon.tables[form].words
-        for name, count in self._often:
+        for name, value in self._often:
             entry = words.get(name)
             if entry is not None and (form != "form" or " " not in name):
-                value = times(count)
                 square += entry[0] * entry[0] * (value * value - 1.0)
                 for head, weight in enumerate(entry[1:]):
                     sums[head] += entry[0] * weight * (value - 1.0)
@@ -101,9 +112,9 @@ class WordsRead:
 
     def by_heads(self) -> dict[str, dict[str, float]]:
         """Return head → answer → what the different words of a story add."""
-        scale = word_value(self._totals[0]) / _UNIT_OF_HEADS
+        scale = word_value(self._totals[0] - _HALF_OF_TABLES) / _UNIT_OF_HEADS
         made: dict[str, dict[str, float]] = {head: {} for head in _HEADS}
         values = self._totals[self._lexicon.first_answer :]
         for (head, answer), value in zip(self._lexicon.answers, values, strict=True):
-            made[head][answer] = value * scale
+            made[head][answer] = (value - _HALF_OF_HEADS) * scale
         return made

@@ -65,7 +65,8 @@ class Head:
     def best(self, features: Mapping[str, float], *, by_words: Mapping[str, float] | None = None) -> str:
         """Return the likeliest answer; of equals the first by name."""
         made = self.scores(features, by_words=by_words)
-        return min(made, key=lambda answer: (-made[answer], answer))
+        most = max(made.values())
+        return min([answer for answer, score in made.items() if score == most])
 
 
 @dataclass(frozen=True)
