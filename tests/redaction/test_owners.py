@@ -11,6 +11,7 @@ from ringfence.redaction.name_extent import NameFound, widened
 from ringfence.redaction.name_phrases import phrases_around
 from ringfence.redaction.names import find_names
 from ringfence.redaction.owner_features import WEAK, Candidate
+from ringfence.redaction.owner_words import Page, value_features, words_around
 from ringfence.redaction.value_extent import widened_value
 from ringfence.redaction.whose import CLASSES, GROUPS, OwnerHead, packaged_head, tell_owners
 
@@ -292,3 +293,55 @@ def test_numbers_of_officers_and_ends_of_accounts_are_looked_at(text):
 def test_a_hidden_officer_is_hidden_with_the_rank():
     spans = redact("Could you tell Sgt Pugh that my neighbour Sgt Pugh is kind? My niece is Sgt Pugh.").spans
     assert all(span.end - span.start >= len("Sgt Pugh") for span in spans if span.action.value == "redact")
+
+
+def a_page(text, *values):
+    return Page(text, text.lower().split(), values)
+
+
+def test_words_speak_by_their_beginning_for_the_sentence_and_for_the_whole_text():
+    page = a_page("they transferred money to 07700900123 yesterday evening")
+    made = words_around(page, 4, 0, 7)
+    assert {"tb=transf", "ta=yester", "tt=evenin"} <= set(made)
+    assert "tb=transf" in words_around(a_page("she transfers it 07700900123"), 3, 0, 4)
+
+
+def test_a_name_and_an_address_of_mail_that_share_a_word_say_so():
+    text = "Anya Petrov wrote from anya.p@mail.example"
+    values = [("person_name", "Anya Petrov"), ("email", "anya.p@mail.example")]
+    page = a_page(text, *values)
+    assert "mail shares" in value_features(page, "person_name", 0, 11, 0)
+    assert "name shares" in value_features(page, "email", 23, len(text), 4)
+    assert "no name shares" in value_features(a_page(text, values[1]), "email", 23, len(text), 4)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Hello\nName of caller: Anya", "lab=caller"),
+        ("Hello\nWho rang you?\nAnya", "plab=rang"),
+    ],
+)
+def test_the_label_of_a_line_speaks_or_the_question_above_it(text, said):
+    assert said in value_features(a_page(text), "person_name", text.index("Anya"), len(text), 2)
+
+
+def test_a_title_that_fits_the_pronoun_before_it_says_so():
+    text = "he said Mr Pratt"
+    assert "agree=True" in value_features(a_page(text), "person_name", 8, len(text), 2)
+    assert "agree=False" in value_features(a_page(text.replace("he", "she", 1)), "person_name", 9, len(text) + 1, 2)
+
+
+def test_packed_weights_add_up_as_single_ones_do():
+    head = packaged_head()
+    for group, kind in (("name", "person_name"), ("contact", "phone")):
+        features = list(head.weights[group])[::97]
+        single = [
+            bias + sum(head.weights[group][name][place] for name in features) for place, bias in enumerate(head.bias)
+        ]
+        assert head.scores(kind, [*features, "never seen"]) == pytest.approx(single, abs=1e-6)
+
+
+def test_a_hundred_thousand_words_take_a_time_in_proportion():
+    text = "Name: Anya said so. " * 20_000
+    assert len(redact(text).spans) >= 1

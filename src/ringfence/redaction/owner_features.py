@@ -12,6 +12,7 @@ from typing import NamedTuple
 from ringfence.domain.recognition import Owner
 from ringfence.reading import word_set
 from ringfence.redaction.name_phrases import phrases_around
+from ringfence.redaction.owner_words import Page, value_features, words_around
 from ringfence.redaction.word_classes import class_of, word_classes
 
 __all__ = ["WEAK", "Candidate", "features_of"]
@@ -125,7 +126,8 @@ def features_of(text: str, candidates: Sequence[Candidate]) -> list[list[str]]:
         values[value] += 1
         if one.hint:
             others.setdefault(one.kind, {}).setdefault(one.hint, set()).add(value)
-    around = _Around(context, candidates, values, others, is_shorthand)
+    page = Page(text, context.words, [(one.kind, text[one.start : one.end]) for one in candidates])
+    around = _Around(context, candidates, values, others, is_shorthand, page)
     return [_features(around, place, text[one.start : one.end].lower()) for place, one in enumerate(candidates)]
 
 
@@ -137,10 +139,11 @@ class _Around(NamedTuple):
     values: Mapping[str, int]  # how often a value stands in the text
     others: Mapping[str, Mapping[Owner, Collection[str]]]  # kind → owner hinted at → values
     is_shorthand: bool
+    page: Page
 
 
 def _features(around: _Around, number: int, value: str) -> list[str]:
-    context, candidates, values, others, is_shorthand = around
+    context, candidates, values, others, is_shorthand, page = around
     one, kind = candidates[number], candidates[number].kind
     at = _Place.of(context, bisect_left(context.starts, one.start))
     hint = one.hint.value if one.hint else "-"
@@ -167,7 +170,9 @@ def _features(around: _Around, number: int, value: str) -> list[str]:
             made.append(f"others={kind}:{owner.value}")
     if values[value] > 1:
         made.append(f"again:{kind}")
-    return made
+    made += value_features(page, kind, one.start, one.end, at.place)
+    made += words_around(page, at.place, at.start, at.end)
+    return list(dict.fromkeys(made))
 
 
 class _Place(NamedTuple):
