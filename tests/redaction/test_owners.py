@@ -37,7 +37,7 @@ def test_the_word_before_decides_by_its_weight():
 
 def test_with_nothing_said_it_is_hidden_and_flagged():
     text = "07700 900123"
-    head = OwnerHead((0.5, 0.0, 0.0, 0.0, 0.0), {})
+    head = OwnerHead((0.9, 0.0, 0.0, 0.0, 0.0), {})
     (whose,) = tell_owners(text, [a_candidate(text, text)], head=head)
     assert (whose.owner, whose.is_doubtful) == (Owner.VICTIM, True)
 
@@ -83,7 +83,7 @@ def test_the_packaged_head_weighs_every_class():
 
 def test_what_is_learned_of_names_says_nothing_of_numbers():
     text = "from 07700 900123"
-    head = OwnerHead((0.5, 0.0, 0.0, 0.0, 0.0), {"name": {"b1=from": (0.0, 0.0, 3.0, 0.0, 0.0)}})
+    head = OwnerHead((0.9, 0.0, 0.0, 0.0, 0.0), {"name": {"b1=from": (0.0, 0.0, 3.0, 0.0, 0.0)}})
     number, name = (a_candidate(text, "07700 900123", kind=kind) for kind in ("phone", "person_name"))
     assert tell_owners(text, [number], head=head)[0].owner is Owner.VICTIM
     assert tell_owners(text, [name], head=head)[0].owner is Owner.SCAMMER
@@ -342,6 +342,8 @@ def test_packed_weights_add_up_as_single_ones_do():
         assert head.scores(kind, [*features, "never seen"]) == pytest.approx(single, abs=1e-6)
 
 
-def test_a_hundred_thousand_words_take_a_time_in_proportion():
-    text = "Name: Anya said so. " * 20_000
-    assert len(redact(text).spans) >= 1
+def test_a_text_of_many_words_speaks_by_its_first_ones_only():
+    letters = "abcdefghij"
+    words = [a + b + c for a in letters for b in letters for c in letters]
+    page = a_page(" ".join(words))
+    assert len(words_around(page, 500, 0, 1000)) < 500

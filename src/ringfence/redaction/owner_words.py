@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 from ringfence.reading import word_set
@@ -18,6 +19,7 @@ _LETTERS = 6
 _BEFORE, _AFTER = 10, 7  # words of the sentence, on each side
 _FAR_BEFORE, _FAR_AFTER = (30, 10), (8, 25)  # from, to
 _SHORTEST = 3  # letters of a word that speaks for the whole text
+_MOST_WORDS = 400  # of the whole text that speak; so the time is linear in its length
 _LONGEST_LABEL = 160  # characters
 _LABEL_WORDS = 8
 _LAST_WORDS = 5
@@ -70,7 +72,8 @@ class Page:
         self.text = text
         self.words = words
         self.forms = [_forms(word) for word in words]
-        self.anywhere = list(dict.fromkeys(one.anywhere for one in self.forms if one and one.anywhere))
+        anywhere = dict.fromkeys(one.anywhere for one in self.forms if one and one.anywhere)
+        self.anywhere = list(islice(anywhere, _MOST_WORDS))
         self.lines = [place for place, char in enumerate(text) if char == "\n"] if "\n" in text else []
         self.mails = [value.split("@")[0].lower() for kind, value in values if kind == "email"][:_MOST_MAILS]
         names = [value for kind, value in values if kind == "person_name"][:_MOST_NAMES] if self.mails else []
