@@ -179,9 +179,12 @@ def test_zero_width_characters_change_no_verdict(text):
 
 @pytest.mark.parametrize(
     "text",
-    ["a" * 1_000_000, "press 1 " * 60_000, "\u202e" * 300_000, "don't " * 150_000, '"' * 500_000, "0 7 " * 100_000],
-    ids=["one letter", "press 1", "right to left", "negators", "quotes", "digits"],
-)
+    [
+        "a" * 1_000_000, "press 1 " * 60_000, "\u202e" * 300_000, "don't " * 150_000, '"' * 500_000, "0 7 " * 100_000,
+        "paid 100 " * 50_000,
+    ],
+    ids=["one letter", "press 1", "right to left", "negators", "quotes", "digits", "sums"],
+)  # fmt: skip
 def test_hostile_text_is_answered_in_bounded_time(text):
     started = time.process_time()
     recognise(text)

@@ -89,6 +89,12 @@ def find_money(text: str) -> list[Money]:
     if not patterns["any"].search(text):
         return []
     found: list[Money] = []
+    taken = bytearray(len(text))
+
+    def take(start: int, end: int, pounds: float) -> None:
+        found.append(Money(start, end, pounds))
+        taken[start:end] = b"\x01" * (end - start)
+
     for match in patterns["many"].finditer(text):
         before, after, cards = match[1], match[4], match[3] or ""
         is_lot = bool(before) and (
@@ -104,20 +110,20 @@ def find_money(text: str) -> list[Money]:
             counted = [lot[1] for lot in patterns["lot"].finditer(text[max(0, start - 60) : start])]
             times = spoken_number(counted[-1]) if counted else 1.0
         if pounds is not None:
-            found.append(Money(start, match.end(2), pounds * (times or 1.0)))
+            take(start, match.end(2), pounds * (times or 1.0))
     for match in patterns["bare"].finditer(text):
         start, end = match.span(1)
         following = text[match.end() : match.end() + 8].lower()
-        if any(one.start < end and start < one.end for one in found) or following.startswith(_NO_MONEY):
+        if any(taken[start:end]) or following.startswith(_NO_MONEY):
             continue
         pounds = _pounds(match[0][match.start(1) - match.start() :])
         if pounds is not None and 10 <= pounds < 1e7 and len(match[1]) < 9:
-            found.append(Money(start, end, pounds))
+            take(start, end, pounds)
     for match in patterns["spoken"].finditer(text):
         start, end = match.span(1)
         pounds = _pounds(match[1])
-        if pounds is not None and not any(one.start < end and start < one.end for one in found):
-            found.append(Money(start, end, pounds))
+        if pounds is not None and not any(taken[start:end]):
+            take(start, end, pounds)
     return sorted(found, key=lambda one: one.start)
 
 

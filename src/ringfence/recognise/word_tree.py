@@ -55,7 +55,7 @@ class WordTree:
         waiting: list[tuple[_Node, int]] = []
         for first, word in enumerate(words):
             if first >= end:
-                end = words.index(TURN_MARK, first) if TURN_MARK in words[first:] else len(words)
+                end = _end_of_turn(words, first)
             node = begins(word)
             place = first + 1
             while node is not None:
@@ -80,6 +80,13 @@ class WordTree:
                 if node is None and waiting:
                     node, place = waiting.pop()
         return found
+
+
+def _end_of_turn(words: Several[str], first: int) -> int:
+    try:
+        return words.index(TURN_MARK, first)
+    except ValueError:
+        return len(words)
 
 
 def _followers(node: _Node) -> dict[str, list[tuple[int, int, _Node]]]:
