@@ -302,7 +302,8 @@ def a_page(text, *values):
 def test_words_speak_by_their_beginning_for_the_sentence_and_for_the_whole_text():
     page = a_page("they transferred money to 07700900123 yesterday evening")
     made = words_around(page, 4, 0, 7)
-    assert {"tb=transf", "ta=yester", "tt=evenin"} <= set(made)
+    assert {"tb=transf", "ta=yester"} <= set(made)
+    assert "tt=evenin" in page.anywhere
     assert "tb=transf" in words_around(a_page("she transfers it 07700900123"), 3, 0, 4)
 
 
@@ -346,4 +347,4 @@ def test_a_text_of_many_words_speaks_by_its_first_ones_only():
     letters = "abcdefghij"
     words = [a + b + c for a in letters for b in letters for c in letters]
     page = a_page(" ".join(words))
-    assert len(words_around(page, 500, 0, 1000)) < 500
+    assert len(page.anywhere) < 500

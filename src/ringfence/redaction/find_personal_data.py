@@ -75,11 +75,16 @@ def find_personal_data(
     return sorted(found, key=lambda one: one.start)
 
 
+@lru_cache(maxsize=1)
+def _rank_before() -> Any:
+    return re2.compile(_RANK_BEFORE)
+
+
 def _with_rank(text: str, span: PersonalSpan, taken: bytearray) -> PersonalSpan:
     """Return a hidden name with the rank before it."""
     if span.type is not PersonalType.PERSON_NAME or span.action is not Action.REDACT:
         return span
-    lead = re2.search(_RANK_BEFORE, text[max(0, span.start - 14) : span.start])
+    lead = _rank_before().search(text[max(0, span.start - 14) : span.start])
     start = span.start - (len(lead.group(1)) if lead else 0)
     return span if any(taken[start : span.start]) else replace(span, start=start)
 

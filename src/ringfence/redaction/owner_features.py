@@ -172,7 +172,7 @@ def _features(around: _Around, number: int, value: str) -> list[str]:
         made.append(f"again:{kind}")
     made += value_features(page, kind, one.start, one.end, at.place)
     made += words_around(page, at.place, at.start, at.end)
-    return list(dict.fromkeys(made))
+    return [*dict.fromkeys(made), *page.anywhere]
 
 
 class _Place(NamedTuple):

@@ -42,6 +42,7 @@ _SMALL, _BIG, _DIGIT, _FIRST = (
     re.compile(r"[A-Za-z]+"),
 )
 _LOCAL = re.compile(r"[._\-0-9]+")
+_NEW_LINE = re.compile(r"\n")
 _END_OF_LABEL = re.compile(r"[:=?]")
 
 
@@ -74,14 +75,14 @@ class Page:
         self.forms = [_forms(word) for word in words]
         anywhere = dict.fromkeys(one.anywhere for one in self.forms if one and one.anywhere)
         self.anywhere = list(islice(anywhere, _MOST_WORDS))
-        self.lines = [place for place, char in enumerate(text) if char == "\n"] if "\n" in text else []
+        self.lines = [found.start() for found in _NEW_LINE.finditer(text)]
         self.mails = [value.split("@")[0].lower() for kind, value in values if kind == "email"][:_MOST_MAILS]
         names = [value for kind, value in values if kind == "person_name"][:_MOST_NAMES] if self.mails else []
         self.names = [_words_of_name(value) for value in names]
 
 
 def words_around(page: Page, place: int, start: int, end: int) -> list[str]:
-    """Return the words of the sentence, of what stands farther off, and of the whole text.
+    """Return the words of the sentence and of what stands farther off; those of the whole text are `page.anywhere`.
 
     Args:
         page: of the text.
@@ -94,7 +95,7 @@ def words_around(page: Page, place: int, start: int, end: int) -> list[str]:
     made += [one.after for one in forms[place + 1 : min(end, place + 1 + _AFTER)] if one]
     made += [one.far_before for one in forms[max(0, place - _FAR_BEFORE[0]) : max(0, place - _FAR_BEFORE[1])] if one]
     made += [one.far_after for one in forms[place + _FAR_AFTER[0] : place + _FAR_AFTER[1]] if one]
-    return made + page.anywhere
+    return made
 
 
 def value_features(page: Page, kind: str, start: int, end: int, place: int) -> list[str]:
