@@ -107,17 +107,17 @@ class Words:
         """Start and end of each word in the text as given (code points)."""
         begins: list[int] = []
         ends: list[int] = []
-        begin = 0
+        begin, is_joined = 0, _JOINED in self._folded
         for raw in self._folded.split(" "):  # all white space is folded to spaces
             end = begin + len(raw)
-            if _JOINED in raw:
+            if is_joined and _JOINED in raw:
                 word = raw.replace(_JOINED, "")
-                first, last = end - len(raw.lstrip(_JOINED)), begin + len(raw.rstrip(_JOINED))
-            else:
-                word, first, last = raw, begin, end
-            if word and word not in _FILLERS:
-                begins.append(first)
-                ends.append(last)
+                if word and word not in _FILLERS:
+                    begins.append(end - len(raw.lstrip(_JOINED)))
+                    ends.append(begin + len(raw.rstrip(_JOINED)))
+            elif raw and raw not in _FILLERS:
+                begins.append(begin)
+                ends.append(end)
             begin = end + 1
         back = self._folded_to_text
         if back is not None:

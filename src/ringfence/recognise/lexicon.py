@@ -21,6 +21,7 @@ Form = Literal["said", "written", "form"]
 _UNIT_OF_TABLES, _UNIT_OF_HEADS = 10**10, 10**6
 _BITS_OF_TABLES, _BITS_OF_HEADS = 64, 32
 _HALF_OF_TABLES, _HALF_OF_HEADS = 1 << (_BITS_OF_TABLES - 1), 1 << (_BITS_OF_HEADS - 1)
+_TIMES = [times(count) for count in range(50)]
 _FORMS: tuple[Form, ...] = ("said", "written", "form")
 _HEADS = ("kind", "payment", "urgent", "vulnerable")
 
@@ -93,7 +94,11 @@ class WordsRead:
         self.features: Collection[str] = features.keys()  # words and pairs, each once
         self._lexicon = lexicon
         self._totals = totals
-        self._often = [(name, times(count)) for name, count in features.items() if count > 1]
+        self._often = [
+            (name, _TIMES[count] if count < len(_TIMES) else times(count))
+            for name, count in features.items()
+            if count > 1
+        ]
 
     def tally(self, form: Form) -> Tally:
         """Return what the words say by the weights of a form of text."""

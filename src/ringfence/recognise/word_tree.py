@@ -51,12 +51,14 @@ class WordTree:
         """
         found: dict[int, dict[int, int]] = {}
         end = 0  # of the turn
-        begins = (self._root.next or {}).get
+        begins = map((self._root.next or {}).get, words)
         waiting: list[tuple[_Node, int]] = []
-        for first, word in enumerate(words):
+        for first, begin in enumerate(begins):
+            if begin is None:
+                continue
             if first >= end:
                 end = _end_of_turn(words, first)
-            node = begins(word)
+            node: _Node | None = begin
             place = first + 1
             while node is not None:
                 if node.ends is not None:
