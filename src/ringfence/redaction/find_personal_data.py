@@ -99,7 +99,8 @@ def find_candidates(read: ReadText, taken: bytearray) -> list[Candidate]:
         if start < end and (one.kind in _REACHING or _is_short_phone(text, one)):
             start, end = _with_what_belongs_to_it(text, taken, one, start, end)
         if start < end:
-            found.append(replace(one, start=start, end=end))
+            is_whole = (start, end) == (one.start, one.end)
+            found.append(one if is_whole else replace(one, start=start, end=end))
             taken[start:end] = b"\x01" * (end - start)
     return sorted(found, key=lambda one: one.start)
 

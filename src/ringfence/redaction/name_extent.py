@@ -38,6 +38,7 @@ _LED_BY = (
 _FOLLOWED_BY = r"^(?: \((?:Mr|Mrs|Miss|Ms|Dr|Prof|Rev|Revd|retd|ret'd|retired|ret)\.?\)|,? (?:OBE|MBE|CBE|JP|MA|BSc|PhD|QC|KC|SRN|RN|[Rr]etd|[Jj]nr|[Ss]nr|Jr|Sr)\b\.?)"
 # A surname in capitals, one letter of it, a nickname and a surname.
 _SURNAME_BEHIND = r"^(?: (?:[\"“'‘(]\p{Lu}[\pL]+[\"”'’)] )?(\p{Lu}[\p{Lu}'’\-]{2,})(?:[,.;:)\n]|$| [a-z(0-9\[])| \p{Lu}\.(?:[,;)\n]|$| [^\p{Lu}])| [B-HJ-Z](?:[,;)\n(]|$| [a-z0-9.]+@)| [\"“‘]\p{Lu}\pL+[\"”’] \p{Lu}\pL+)"
+_BEHIND_A_NAME = frozenset({" ", ","})
 _AROUND_NICKNAME = frozenset({" (", ") ", " '", "' ", ' "', '" ', " ‘", "’ ", " “", "” "})
 
 
@@ -73,10 +74,13 @@ def widened(text: str, found: Sequence[NameFound]) -> list[NameFound]:
     """Return the names with what belongs to them: "Brigadier", "(Mrs)", "Mr and", a nickname between, "Pat and Les"."""
     made: list[NameFound] = []
     for one in found:
-        before = _compiled(_LED_BY).search(text[max(0, one.start - 40) : one.start])
+        is_apart = text[one.start - 1 : one.start] == " "
+        before = _compiled(_LED_BY).search(text[max(0, one.start - 40) : one.start]) if is_apart else None
         start = one.start - (len(before.group().lstrip()) if before else 0)
-        after = _compiled(_FOLLOWED_BY).search(text[one.end : one.end + 20])
-        end = one.end + (after.end() if after else _surname_behind(text, one))
+        end = one.end
+        if text[end : end + 1] in _BEHIND_A_NAME:
+            after = _compiled(_FOLLOWED_BY).search(text[end : end + 20])
+            end += after.end() if after else _surname_behind(text, one)
         wide = one._replace(start=start, end=end)
         last = made[-1] if made else None
         if last is not None and last.end <= wide.start and _is_one(text, last, wide):
