@@ -64,7 +64,8 @@ def weigh(
     best = float("-inf")
     names = set(by_kind) | ((set(leaning) | set(of_story)) & set(stage_place or leaning))
     for name in sorted(names):
-        of_kind = _sum(by_kind[name], names_kind=True)[0] + min(leaning[name], 6.0) + of_story.get(name, 0.0)
+        of_signs = _sum(by_kind[name], names_kind=True)[0] if name in by_kind else 0.0
+        of_kind = of_signs + min(leaning[name], 6.0) + of_story.get(name, 0.0)
         if of_kind > best:
             best_kind, best_signs, best = name, by_kind[name], of_kind
     _, counted = _sum([*acts, *best_signs])
