@@ -33,6 +33,7 @@ def test_drama_numbers_are_known_however_they_are_written():
     assert is_drama_number("0114 496 0208")
     assert is_drama_number("029 2018 0433")
     assert is_drama_number("0191 498 0000")
+    assert is_drama_number("0909 879 0144")
     assert not is_drama_number("07700 " + "901000")
 
 
