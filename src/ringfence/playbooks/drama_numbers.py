@@ -12,7 +12,7 @@ __all__ = ["PUBLISHED_NUMBERS", "find_numbers_outside", "is_drama_number"]
 
 # Public bodies' helplines that may be printed whatever the table of routes says.
 PUBLISHED_NUMBERS = frozenset(
-    {"03001232040", "08081646000", "08082813580"}
+    {"03001232040", "08081646000", "08082813580", "08000113797"}
     # Who hears complaints: Police Conduct, Information Commissioner, Financial Ombudsman; equality advice.
     # Benefits, taxes, the Financial Conduct Authority, the consumer service, the Ombudsman by freephone.
     | {"08007310469", "03002003300", "08001116768", "08082231133", "08000234567"}
