@@ -11,6 +11,7 @@ from itertools import islice
 import numpy as np
 from scipy.sparse import csr_matrix, hstack
 from sklearn.linear_model import LogisticRegression
+from snowballstemmer import stemmer
 
 from ringfence.playbooks import load_playbooks
 from ringfence.recognise import Recogniser
@@ -31,6 +32,9 @@ from training_texts import ADDRESSES, OUTSIDE, Text, names_in
 # Inverse strength of the pull of weights towards nothing.
 C = 20.0
 FEWEST_TEXTS = 2  # of the corpus that a word, pair or sign with a weight stands in
+# How much forms of one word ("transfer", "transferred") and pairs of them learn from each other: beside each word stands its
+# stem, at this length. What the stem learns is added to each form afterwards, so that only the weights know of it.
+LENGTH_OF_STEMS = 0.7
 # How much a third-party text counts beside one of the corpus: they differ from British calls in everything else too.
 OUTSIDE_WEIGHT = {"call": 0.1, "typed": 0.003, "form": 0.05}
 # A call also teaches in pieces, each weighing so much beside the whole: a scam up to shares of what is said until its first
@@ -111,6 +115,14 @@ class Block:
         return csr_matrix((values, columns, ends), shape=(len(counted), len(self.names)))
 
 
+def stems_of(names: Sequence[str]) -> csr_matrix:
+    """Return which words and pairs are forms of which stem, one row a name (Porter, Snowball, 2001)."""
+    stem = stemmer("english").stemWord
+    stems = [" ".join(map(stem, name.split())) for name in names]
+    places = {one: place for place, one in enumerate(sorted(set(stems)))}
+    return csr_matrix((np.ones(len(names)), (range(len(names)), [places[one] for one in stems])))
+
+
 def fit_table(
     cases: Sequence[Case], heads: Sequence[Sequence[bool | None]], *, outside: float, pairs: bool = True, cuts: int = 0
 ) -> Table:
@@ -133,12 +145,11 @@ def fit_table(
         Block(counted[: len(cases) - cuts], known[: len(cases) - cuts], without=left)
         for counted, left in ((words, names), (signs, ()))
     )
-    rows = hstack(
-        [
-            by_word.rows(words, shortest=SHORTEST_WORDS, length=1.0),
-            by_sign.rows(signs, shortest=SHORTEST_SIGNS, length=LENGTH_OF_SIGNS),
-        ]
-    ).tocsr()
+    of_words = by_word.rows(words, shortest=SHORTEST_WORDS, length=1.0)
+    of_signs = by_sign.rows(signs, shortest=SHORTEST_SIGNS, length=LENGTH_OF_SIGNS)
+    stems = LENGTH_OF_STEMS * stems_of(by_word.names)
+    split = len(by_word.names)
+    rows = hstack([of_words, of_signs, of_words @ stems]).tocsr()
     weight = np.array([case.text.weight * (1.0 if ours else outside) for case, ours in zip(cases, known, strict=True)])
     columns = [np.concatenate([by_word.rarity, by_sign.rarity])]
     for truth in heads:
@@ -148,10 +159,11 @@ def fit_table(
         for value in (False, True):
             share[y == value] *= len(y) / (2 * share[y == value].sum())
         model = LogisticRegression(C=C, solver="lbfgs", tol=1e-6, max_iter=3000, fit_intercept=False)
-        columns.append(model.fit(rows[chosen], y, sample_weight=share).coef_[0])
+        found = model.fit(rows[chosen], y, sample_weight=share).coef_[0]
+        of_stems = found[split + len(by_sign.names) :]
+        columns.append(np.concatenate([found[:split] + stems @ of_stems, found[split : split + len(by_sign.names)]]))
     # Rounded as they are written, so that what is measured is what is packaged.
     table = np.array(columns).T.round(5).tolist()
-    split = len(by_word.names)
     return Table(
         dict(zip(by_word.names, table[:split], strict=True)), dict(zip(by_sign.names, table[split:], strict=True))
     )

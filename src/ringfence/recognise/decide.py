@@ -32,7 +32,7 @@ PLENTY_OF_BITS = 14.5
 # Judged bits from which "no signs" is never said, whatever the wording.
 CLEAR_BITS = 8.0
 # By how much the log-odds of a call's first words rise with the logarithm of their number, and the fewest that count.
-TRUST_BY_LENGTH, FEWEST_WORDS = 0.5, 10
+TRUST_BY_LENGTH, FEWEST_WORDS = 0.75, 10
 # How sharply "an account of a call" and "a scam, if it is one" multiply.
 SHARPNESS = 2.0
 
