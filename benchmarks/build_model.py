@@ -43,7 +43,7 @@ OUTSIDE_SHARE = {"call": {False: 0.15, True: 0.1}, "typed": {False: 0.01, True: 
 # Shares of genuine texts that may be called a scam: of the corpus (look-alikes, no reports), and of ordinary talk and
 # ordinary questions and complaints.
 FALSE_ALARMS_HARD = {"call": 0.05, "typed": 0.07}
-FALSE_ALARMS_EASY = {"call": 0.003, "typed": 0.01}
+FALSE_ALARMS_EASY = {"call": 0.001, "typed": 0.01}
 # How much lower the boundary is where act upon act was found. Accounts from abroad are told in words that our typed texts
 # know from complaints only; more would cost recall of calls.
 LESS_FOR_PLENTY = {"call": 1.5, "typed": 3.5}

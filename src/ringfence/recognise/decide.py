@@ -32,7 +32,8 @@ PLENTY_OF_BITS = 14.5
 # Judged bits from which "no signs" is never said, whatever the wording.
 CLEAR_BITS = 8.0
 # By how much the log-odds of a call's first words rise with the logarithm of their number, and the fewest that count.
-TRUST_BY_LENGTH, FEWEST_WORDS = 0.75, 10
+# Beyond the last number nothing more is gained: a long call is judged in pieces.
+TRUST_BY_LENGTH, FEWEST_WORDS, MOST_WORDS = 0.75, 10, 300
 # How sharply "an account of a call" and "a scam, if it is one" multiply.
 SHARPNESS = 2.0
 
@@ -80,7 +81,7 @@ def log_odds(evidence: Mapping[str, float], weights: Mapping[str, float]) -> flo
 
 def odds_so_far(odds: float, words: int) -> float:
     """Return log-odds of the first words of a call as a warning weighs them: what little was heard says less."""
-    return odds + TRUST_BY_LENGTH * math.log(max(words, FEWEST_WORDS) / 100)
+    return odds + TRUST_BY_LENGTH * math.log(min(max(words, FEWEST_WORDS), MOST_WORDS) / 100)
 
 
 def probability(odds: float) -> float:
