@@ -15,7 +15,6 @@ import sys
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import combinations, islice
 from pathlib import Path
 from typing import Any
 
@@ -26,13 +25,15 @@ from sklearn.linear_model import LogisticRegression
 from build_model import report_difference
 from corpus_files import Item, read_corpus
 from facts import brand_of, brand_slugs, kind_of, means_of, pounds
+from fit_losses import Told, fit_losses, told_of
 from recognise import share, write_between
 from ringfence.domain.recognition import Triage
 from ringfence.playbooks import load_playbooks
 from ringfence.reading import ReadText, read_text, read_turns
 from ringfence.recognise import Recogniser
 from ringfence.recognise.brand import CLAIMED, NAMED
-from ringfence.recognise.loss import STAYED, WENT, loss_in_pounds, sum_features, sums_told
+from ringfence.recognise.loss import STAYED, WENT, loss_in_pounds
+from ringfence.recognise.loss_total import RIGHT
 from ringfence.recognise.story_heads import NO_PAYMENT, Head, Heads, head_of, with_kind
 from ringfence.recognise.triage import ALWAYS_URGENT, NO, YES, find_triage, triage_features
 
@@ -40,11 +41,11 @@ ROOT = Path(__file__).resolve().parents[1]
 HEADS = ROOT / "src" / "ringfence" / "recognise" / "story_heads.json"
 # Inverse strength of the pull towards nothing; 0.5 to 3 name kinds alike with whole authors left out.
 C = 1.0
+C_OF_SUMS = 3.0
 # A word that one author alone has says more about the author.
 FEWEST_AUTHORS = 2
 # Authors whose losses are in dollars.
 IN_DOLLARS = "r"
-MOST_PARTS = 5  # instalments
 # Of accounts called urgent so many are; of all accounts so many are called vulnerable.
 PRECISION_OF_URGENT, SHARE_VULNERABLE = 0.41, 0.31
 # Weights nearer to nothing than this change no answer and are left out of the file.
@@ -52,7 +53,7 @@ SMALLEST = 0.05
 # How much sooner a brand counts as claimed than even odds (natural): most stories that name one tell whose call it was.
 EASIER = 0.5
 BRAND, NO_BRAND = "brand, where one was claimed", "brand, none where none was claimed"
-NOTHING = Head({"": 0.0, CLAIMED: 0.0, NAMED: 0.0}, {})
+NOTHING = Head(dict.fromkeys(("", CLAIMED, NAMED, WENT, STAYED, RIGHT), 0.0), {})
 
 
 @dataclass(frozen=True)
@@ -69,8 +70,7 @@ class Story:
     means: str
     read: ReadText
     loss: float | None  # pounds; None: a call, or not in pounds
-    sums: list[dict[str, float]]  # features of each sum of money told of
-    went: list[bool] | None  # which of them went; None where they do not add up to the loss
+    told: Told | None  # its sums of money; None where the loss is
 
 
 @dataclass(frozen=True)
@@ -131,7 +131,9 @@ def gather_stories(items: Sequence[Item]) -> list[Story]:
 
 
 def heads_with(brand: Head) -> Heads:
-    return Heads(kind=NOTHING, payment=NOTHING, loss=NOTHING, brand=brand, urgent=NOTHING, vulnerable=NOTHING)
+    return Heads(
+        kind=NOTHING, payment=NOTHING, loss=NOTHING, total=NOTHING, brand=brand, urgent=NOTHING, vulnerable=NOTHING
+    )
 
 
 def story_of(
@@ -139,7 +141,6 @@ def story_of(
 ) -> Story:
     story, payment, by_signs = recogniser.stories(read, is_call=bool(item.turns))
     loss = None if item.turns or item.author in IN_DOLLARS else pounds(item.labels["loss"])
-    text, told = sums_told(read)
     return Story(
         author=item.author,
         brands=brands,
@@ -151,8 +152,7 @@ def story_of(
         means=means_of(item) or NO_PAYMENT,
         read=read,
         loss=loss,
-        sums=[] if loss is None else sum_features(text, told),
-        went=None if loss is None else which_went([one.pounds for one in told], loss),
+        told=None if loss is None else told_of(item.author, read, loss),
     )
 
 
@@ -171,7 +171,7 @@ def fit_brand(rows: Sequence[tuple[str, dict[str, dict[str, float]], str | None]
 
 def gather_accounts(items: Sequence[Item]) -> list[Account]:
     """Return the typed texts of the corpus."""
-    recogniser = Recogniser(load_playbooks())
+    recogniser = Recogniser(load_playbooks(), heads=heads_with(NOTHING))
     made = []
     for item in items:
         if not item.turns:
@@ -255,32 +255,21 @@ def triage_left_out(accounts: Sequence[Account]) -> list[str]:
     return lines
 
 
-def which_went(sums: Sequence[float], loss: float) -> list[bool] | None:
-    """Return which sums went: those that are the loss, and the fewest others that add up to it; None where none do."""
-    went = [loss > 0 and abs(one - loss) < 0.01 for one in sums]
-    others = [place for place, is_loss in enumerate(went) if not is_loss]
-    if loss > 0:
-        for size in range(2, MOST_PARTS + 1):
-            for some in islice(combinations(others, size), 5000):
-                if abs(sum(sums[place] for place in some) - loss) < 0.01:
-                    return [is_loss or place in some for place, is_loss in enumerate(went)]
-    return went if any(went) or loss == 0 else None
-
-
 def build(stories: Sequence[Story]) -> dict[str, Any]:
     """Return both heads as a table."""
     kept = shared((one.author, {*one.story, *one.payment, f"kind:{one.kind}"}) for one in stories)
     of_payment = [with_kind(one.payment, one.kind) for one in stories]
-    known = [one for one in stories if one.went is not None]
-    sums = [
-        (row, WENT if went else STAYED) for one in known for row, went in zip(one.sums, one.went or (), strict=True)
-    ]
     return {
         "kind": fit([one.story for one in stories], [one.kind for one in stories], kept),
         "payment": fit(of_payment, [one.means for one in stories], kept),
-        "loss": fit([row for row, _ in sums], [answer for _, answer in sums]),
+        **fit_losses([one.told for one in stories if one.told], fit_sums),
         "brand": fit_brand([(one.author, one.brands, one.brand) for one in stories]),
     }
+
+
+def fit_sums(rows: Sequence[dict[str, float]], answers: Sequence[str]) -> dict[str, Any]:
+    """Return a head over the sums of accounts; cues and words of a text need less of a pull than a whole story."""
+    return fit(rows, answers, strength=C_OF_SUMS, tol=1e-4)
 
 
 def shared(rows: Iterable[tuple[str, Iterable[str]]]) -> set[str]:
@@ -297,14 +286,19 @@ def shared(rows: Iterable[tuple[str, Iterable[str]]]) -> set[str]:
 
 
 def fit(
-    rows: Sequence[dict[str, float]], answers: Sequence[str], kept: Collection[str] | None = None
+    rows: Sequence[dict[str, float]],
+    answers: Sequence[str],
+    kept: Collection[str] | None = None,
+    *,
+    strength: float = C,
+    tol: float = 1e-9,
 ) -> dict[str, Any]:
     """Return one head: multinomial logistic regression on the features kept, or on all."""
     vectors = DictVectorizer()
     x = vectors.fit_transform(
         [{name: value for name, value in row.items() if kept is None or name in kept} for row in rows]
     )
-    model = LogisticRegression(C=C, tol=1e-9, max_iter=5000).fit(x, answers)
+    model = LogisticRegression(C=strength, tol=tol, max_iter=5000).fit(x, answers)
     classes = [str(one) for one in model.classes_]
     weights: dict[str, dict[str, float]] = {}
     # Of two answers scikit-learn fits the second against the first.
@@ -332,7 +326,8 @@ def left_out(stories: Sequence[Story]) -> list[str]:
     total = Counter(one.author for one in stories)
     for author in sorted(total):
         table = build([one for one in stories if one.author != author])
-        kinds, means, losses, brands = (head_of(table[name]) for name in ("kind", "payment", "loss", "brand"))
+        kinds, means, brands = (head_of(table[name]) for name in ("kind", "payment", "brand"))
+        losses, totals = head_of(table["loss"]), head_of(table["total"])
         for one in stories:
             if one.author == author:
                 kind = kinds.best(one.story)
@@ -344,7 +339,7 @@ def left_out(stories: Sequence[Story]) -> list[str]:
                 is_right = one.brand == claimed_by(brands, one.brands)
                 right[author, BRAND if one.brand else NO_BRAND] += is_right
                 if one.loss is not None:
-                    is_right = abs((loss_in_pounds(one.read, losses) or 0.0) - one.loss) < 0.01
+                    is_right = abs((loss_in_pounds(one.read, losses, totals) or 0.0) - one.loss) < 0.01
                     right[author, "loss"] += is_right
                     right[author, "loss, where there was one"] += is_right and one.loss > 0
     of = {

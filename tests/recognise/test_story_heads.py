@@ -61,6 +61,8 @@ def test_plain_stories_are_named(text, kind, payment):
         ("They wanted £3,100 but I rang 159 and the bank stopped it. Nil loss.", None),
         ("I paid £800, then £600, then another £800 to three names.", 2200.0),
         ("She took five thousand out and handed it to a man at the door.", 5000.0),
+        ("Bought six of them at a hundred each and read him the codes.", 600.0),
+        ("I paid 1,600, then 2,000, then 2,000 into his account.", 5600.0),
         ("A man rang about my boiler and I put the phone down.", None),
     ],
 )

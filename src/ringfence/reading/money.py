@@ -19,6 +19,7 @@ class Money:
     start: int
     end: int
     pounds: float  # of all together: "three £100 vouchers" are 300
+    times: float = 1.0  # how many of the same
 
 
 _UNITS = {
@@ -91,8 +92,8 @@ def find_money(text: str) -> list[Money]:
     found: list[Money] = []
     taken = bytearray(len(text))
 
-    def take(start: int, end: int, pounds: float) -> None:
-        found.append(Money(start, end, pounds))
+    def take(start: int, end: int, pounds: float, times: float = 1.0) -> None:
+        found.append(Money(start, end, pounds, times))
         taken[start:end] = b"\x01" * (end - start)
 
     for match in patterns["many"].finditer(text):
@@ -110,7 +111,7 @@ def find_money(text: str) -> list[Money]:
             counted = [lot[1] for lot in patterns["lot"].finditer(text[max(0, start - 60) : start])]
             times = spoken_number(counted[-1]) if counted else 1.0
         if pounds is not None:
-            take(start, match.end(2), pounds * (times or 1.0))
+            take(start, match.end(2), pounds * (times or 1.0), times or 1.0)
     for match in patterns["bare"].finditer(text):
         start, end = match.span(1)
         following = text[match.end() : match.end() + 8].lower()

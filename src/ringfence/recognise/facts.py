@@ -11,7 +11,7 @@ from ringfence.playbooks import Shelf
 from ringfence.reading import Frame, ReadText, find_frame, normalise, owner_of_number
 from ringfence.recognise.loss import loss_in_pounds
 from ringfence.recognise.pattern_bank import Spans, any_of, without_overlap
-from ringfence.recognise.story_heads import Head
+from ringfence.recognise.story_heads import Heads
 
 __all__ = ["FactFinder"]
 
@@ -69,8 +69,8 @@ _MOST_MENTIONS = 50
 class FactFinder:
     """Compiled once for a shelf."""
 
-    def __init__(self, shelf: Shelf, loss_head: Head) -> None:
-        self._loss_head = loss_head
+    def __init__(self, shelf: Shelf, heads: Heads) -> None:
+        self._heads = heads
         self._areas: dict[str, str] = {}
         for area in shelf.areas.values():
             for name in (area.name, area.force, area.short_force):
@@ -97,7 +97,7 @@ class FactFinder:
         facts = Facts(
             remote_tool=min(tools)[1] if tools else None,
             payment=_payment(mentions),
-            loss_gbp=loss_in_pounds(read, self._loss_head),
+            loss_gbp=loss_in_pounds(read, self._heads.loss, self._heads.total),
             call_date_text=_quote(read, *said["date"][0]) if "date" in said else None,
             area=self._areas.get(" ".join(read.words.words[slice(*said["area"][0])])) if "area" in said else None,
             numbers=tuple(_numbers(read)),

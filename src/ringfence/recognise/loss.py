@@ -4,73 +4,79 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import combinations, islice
 from typing import Any
 
-from ringfence.reading import Money, ReadText, find_money
+from ringfence.reading import ReadText
 from ringfence.recognise.loss_cues import loss_cues
+from ringfence.recognise.loss_total import best_total
 from ringfence.recognise.story_heads import Head
+from ringfence.recognise.sums import Sum, find_sums
 
-__all__ = ["STAYED", "WENT", "loss_in_pounds", "sum_features", "sums_told"]
+__all__ = ["STAYED", "WENT", "loss_in_pounds", "odds_of", "sum_features", "sums_told", "text_features"]
 
 WENT, STAYED = "went", "stayed"
-# No account tells of so many; what stands beyond is a text made to be slow.
-_MOST_SUMS = 60
 _LONGEST_SENTENCE = 600  # characters
 _NEAR = 25  # characters
 _WORDS_AROUND = 6
 _MOST_COMBINATIONS = 200
+_OF_TEXT = 0.3
+# Cues that say something else of a bare figure, of the first sum, of one told again (chosen with authors left out).
+_CROSSED = ("lost", "not", "lost last", "not last", "lost near", "not near", "lost after", "not after")
+_CROSSED_WITH, _HALF = ("bare", "first", "largest", "again", "last", "round"), 0.5
+_LETTERS = re.compile(r"[a-z']+")
 _WORD = re.compile(r"[a-z']+|£|[0-9]+|[.,;:?!/()]")
 
 
-def sums_told(read: ReadText) -> tuple[str, list[Money]]:
+def sums_told(read: ReadText) -> tuple[str, list[Sum]]:
     """Return the text as it is searched, and the sums of pounds in it; none where it says that nothing was lost."""
-    text = read.text.replace("’", "'").lower()
-    sums = find_money(text)[:_MOST_SUMS]
+    text, sums = find_sums(read)
     return text, [] if sums and loss_cues()["no_loss"].search(text) else sums
 
 
-def loss_in_pounds(read: ReadText, head: Head) -> float | None:
+def loss_in_pounds(read: ReadText, head: Head, total: Head) -> float | None:
     """Return the pounds lost in what the text tells; None where it tells of none.
 
-    Whether a sum went, or was asked for, refused, blocked, given back or lost on
-    an earlier occasion, is learned from the words and cues around it (logistic
-    regression; `benchmarks/build_story_heads.py`). A sum named as the total
-    stands for all; the same sum told twice counts once unless it is said to be
-    another. Who says that nothing was lost is believed.
+    Whether a number is a sum that went, or was asked for, refused, blocked, given
+    back, told again or lost on an earlier occasion, is learned from the words and
+    cues around it (logistic regression); which of them are counted together is
+    judged as a whole (`loss_total.py`). Both are built by
+    `benchmarks/build_story_heads.py`. Who says that nothing was lost is believed.
 
     Args:
         read: the text; the words of a call tell of no loss.
-        head: scores of WENT and STAYED by `sum_features`.
+        head: scores of WENT and STAYED by `sum_features` and `text_features`.
+        total: score of a reading of all sums.
     """
     if read.turns:
         return None
     text, sums = sums_told(read)
-    went = [
-        (one, features)
-        for one, features in zip(sums, sum_features(text, sums), strict=True)
-        if head.best(features) == WENT
-    ]
-    if not went:
+    if not sums:
         return None
-    most = max(one.pounds for one, _ in went)
-    if any("total" in features and one.pounds == most for one, features in went):
-        return most
-    counted: list[float] = []
-    for one, _ in went:
-        if one.pounds not in counted or " another" in text[_sentence_start(text, one.start) : one.start]:
-            counted.append(one.pounds)
-    rest = sum(counted) - most
-    return most if len(counted) > 2 and abs(most - rest) < 0.01 else sum(counted)  # the others' sum was named as well
+    cues = sum_features(text, sums)
+    return best_total(sums, odds_of(head, cues, text_features(text)), cues, total) or None
 
 
-def sum_features(text: str, sums: Sequence[Money]) -> list[dict[str, float]]:
+def odds_of(head: Head, cues: Sequence[Mapping[str, float]], of_text: Mapping[str, float]) -> list[float]:
+    """Return the natural log-odds of each sum that it went."""
+    whole = head.scores(of_text)
+    shift = whole[WENT] - whole[STAYED] - (head.bias[WENT] - head.bias[STAYED])
+    scores = [head.scores(one) for one in cues]
+    return [one[WENT] - one[STAYED] + shift for one in scores]
+
+
+def text_features(text: str) -> dict[str, float]:
+    """Return feature → value of the words of a text, wherever its sums stand."""
+    return {f"text:{word}": _OF_TEXT for word in set(_LETTERS.findall(text))}
+
+
+def sum_features(text: str, sums: Sequence[Sum]) -> list[dict[str, float]]:
     """Return feature → value of each sum: the cues and words around it, and how it stands to the other sums."""
     return [_features(text, sums, place) for place in range(len(sums))]
 
 
-def _features(text: str, sums: Sequence[Money], place: int) -> dict[str, float]:
+def _features(text: str, sums: Sequence[Sum], place: int) -> dict[str, float]:
     one = sums[place]
     cues = loss_cues()
     begin = _sentence_start(text, one.start)
@@ -89,14 +95,27 @@ def _features(text: str, sums: Sequence[Money], place: int) -> dict[str, float]:
         "earlier": bool(cues["earlier"].search(text[begin : one.end + 40].split(". ", maxsplit=1)[0])),
         "total": bool(cues["total"].search(text[max(begin, one.start - 40) : one.end + 18])),
         "listed": last and _is_list(text[sums[place - 1].end : one.start]),
+        "bare": one.is_bare,
+        "times": one.times > 1,
+        "two digits": one.is_bare and one.pounds < 100,
+        "round": one.pounds % 100 == 0,
+        "odd": one.pounds % 5 > 0,
         "first": place == 0,
         "last": place == len(sums) - 1,
         "largest": one.pounds == max(other.pounds for other in sums),
         "smallest": len(sums) > 1 and one.pounds == min(other.pounds for other in sums),
         "again": any(other.pounds == one.pounds for other in sums[:place]),
+        "again beside": place > 0 and sums[place - 1].pounds == one.pounds and one.start - sums[place - 1].end < 40,
+        "told later": any(other.pounds == one.pounds for other in sums[place + 1 :]),
+        "larger before": any(other.pounds > one.pounds for other in sums[:place]),
+        "larger after": any(other.pounds > one.pounds for other in sums[place + 1 :]),
+        "sum of those before": place > 1 and _is_run_sum(sums, place),
         "sum of others": _is_sum_of_others(sums, place),
     }
     made = {name: 1.0 for name, is_so in said.items() if is_so}
+    made |= {f"{cue}, {other}": _HALF for cue in _CROSSED if said[cue] for other in _CROSSED_WITH if said[other]}
+    if len(sums) == 1:
+        made["only"] = 1.0
     made["sums"] = math.log1p(len(sums))
     made["size"] = math.log10(one.pounds + 1) / 3
     _add_words(made, "before", _words(text[max(0, one.start - 60) : one.start])[: -_WORDS_AROUND - 1 : -1])
@@ -116,7 +135,7 @@ def _add_words(made: dict[str, float], side: str, words: Sequence[str]) -> None:
         made[f"{side} next:{words[0]} {words[1]}"] = 1.0
 
 
-def _is_sum_of_others(sums: Sequence[Money], place: int) -> bool:
+def _is_sum_of_others(sums: Sequence[Sum], place: int) -> bool:
     whole = sums[place].pounds
     smaller = [one.pounds for number, one in enumerate(sums) if number != place and one.pounds < whole]
     return len(smaller) > 1 and any(
@@ -124,6 +143,16 @@ def _is_sum_of_others(sums: Sequence[Money], place: int) -> bool:
         for size in (2, 3)
         for some in islice(combinations(smaller, size), _MOST_COMBINATIONS)
     )
+
+
+def _is_run_sum(sums: Sequence[Sum], place: int) -> bool:
+    """Return whether a sum is what some that stand right before it add up to."""
+    total = 0.0
+    for run, other in enumerate(reversed(sums[:place]), 1):
+        total += other.pounds
+        if run > 1 and abs(total - sums[place].pounds) < 0.01:
+            return True
+    return False
 
 
 def _words(text: str) -> list[str]:

@@ -66,7 +66,7 @@ class Recogniser:
         self._model = model or packaged_model()
         self._lexicon = Lexicon(self._model, self._heads)
         self._finder = SignFinder(gather_features(shelf))
-        self._facts = FactFinder(shelf, self._heads.loss)
+        self._facts = FactFinder(shelf, self._heads)
         self._brands = BrandFinder(shelf, self._heads.brand)
         self._walk = SharedWalk(
             signs=self._finder.patterns,

@@ -76,6 +76,7 @@ class Heads:
     kind: Head
     payment: Head
     loss: Head  # of each sum in a text: did it go?
+    total: Head  # of each way to read which sums were lost: is it right?
     brand: Head  # of each brand named in a text: did the caller claim it?
     urgent: Head  # of an account
     vulnerable: Head
