@@ -68,7 +68,7 @@ def odds_of(head: Head, cues: Sequence[Mapping[str, float]], of_text: Mapping[st
 
 def text_features(text: str) -> dict[str, float]:
     """Return feature → value of the words of a text, wherever its sums stand."""
-    return {f"text:{word}": _OF_TEXT for word in set(_LETTERS.findall(text))}
+    return dict.fromkeys((f"text:{word}" for word in _LETTERS.findall(text)), _OF_TEXT)
 
 
 def sum_features(text: str, sums: Sequence[Sum]) -> list[dict[str, float]]:
@@ -120,7 +120,7 @@ def _features(text: str, sums: Sequence[Sum], place: int) -> dict[str, float]:
     made["size"] = math.log10(one.pounds + 1) / 3
     _add_words(made, "before", _words(text[max(0, one.start - 60) : one.start])[: -_WORDS_AROUND - 1 : -1])
     _add_words(made, "after", _words(text[one.end : one.end + 60])[:_WORDS_AROUND])
-    for word in set(_words(text[begin : one.start])):
+    for word in _words(text[begin : one.start]):
         made[f"sentence:{word}"] = 0.4
     return made
 
