@@ -70,7 +70,12 @@ class LeftOut:
         self.largest = scored.largest(model)
         signs = scored.case.signs
         verdict = answer(
-            self.odds, judged=signs.judged, is_decisive=signs.is_decisive, has_sign=signs.has_sign, by=decision
+            self.odds,
+            judged=signs.judged,
+            is_decisive=signs.is_decisive,
+            has_sign=signs.has_sign,
+            by=decision,
+            words=len(self.text.read.words.words),
         )
         self.is_scam = verdict is Verdict.SCAM
         self.is_no_signs = verdict is Verdict.NO_SIGNS

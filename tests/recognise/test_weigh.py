@@ -106,6 +106,14 @@ def test_no_signs_is_never_said_where_something_decisive_was_asked():
     assert [answers(odds) for odds in (-9.0, 0.0, 2.0)] == [Verdict.NO_SIGNS, Verdict.UNSURE, Verdict.SCAM]
 
 
+def test_of_few_words_more_is_asked_before_a_scam_is_named():
+    asked = [2.0 + 0.75 * math.log(30 / words) for words in (10, 20)]
+    assert answers(2.0, words=30) is answers(2.0, words=300) is Verdict.SCAM
+    for words, odds in zip((10, 20), asked, strict=True):
+        assert [answers(odds + step, words=words) for step in (-0.01, 0.01)] == [Verdict.UNSURE, Verdict.SCAM]
+    assert answers(asked[0] + 0.01, words=1) is Verdict.SCAM  # fewer than ten ask for no more still
+
+
 def test_no_signs_is_never_said_where_many_bits_speak_for_a_scam():
     assert [answers(-9.0, judged=bits) for bits in (7.9, 8.0)] == [Verdict.NO_SIGNS, Verdict.UNSURE]
 

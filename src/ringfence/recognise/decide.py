@@ -34,6 +34,8 @@ CLEAR_BITS = 8.0
 # By how much the log-odds of a call's first words rise with the logarithm of their number, and the fewest that count.
 # Beyond the last number nothing more is gained: a long call is judged in pieces.
 TRUST_BY_LENGTH, FEWEST_WORDS, MOST_WORDS = 0.75, 10, 300
+# A text of fewer words has to say more before it is called a scam: a customer's one question is no story.
+SHORT_TEXT = 30
 # How sharply "an account of a call" and "a scam, if it is one" multiply.
 SHARPNESS = 2.0
 
@@ -89,18 +91,24 @@ def probability(odds: float) -> float:
     return 1.0 / (1.0 + math.exp(-max(-40.0, min(40.0, odds))))
 
 
-def answer(odds: float, *, judged: float, is_decisive: bool, has_sign: bool, by: Decision) -> Verdict:
-    """Return the answer.
+def answer(
+    odds: float, *, judged: float, is_decisive: bool, has_sign: bool, by: Decision, words: int = SHORT_TEXT
+) -> Verdict:
+    """Return the answer for a text of so many words.
 
     Something decisive that was asked for, or many bits judged by hand, forbid "no signs" whatever the odds. Wording
     alone never makes a scam: signs have to speak for one as well; where they say little, the wording has to say more.
     Where nothing at all was found, less than even odds are "no signs".
     """
-    if has_sign and odds >= scam_boundary(by, judged):
+    if has_sign and odds >= scam_boundary(by, judged) + _more_for_brevity(words):
         return Verdict.SCAM
     if is_decisive or judged >= CLEAR_BITS or odds >= (by.unsure_from if has_sign else max(by.unsure_from, 0.0)):
         return Verdict.UNSURE
     return Verdict.NO_SIGNS
+
+
+def _more_for_brevity(words: int) -> float:
+    return TRUST_BY_LENGTH * math.log(SHORT_TEXT / min(max(words, FEWEST_WORDS), SHORT_TEXT))
 
 
 def scam_boundary(by: Decision, judged: float) -> float:

@@ -103,12 +103,13 @@ class Recogniser:
             found = said_in_call(found)
             weighed = self._weigh(found, self._leaning(topics, brand))
         signs = SignsOf.of(found, weighed)
-        odds, verdict, evidence = self._judge(signs, words, is_call=is_call)
+        length = len(read.words.words)
+        odds, verdict, evidence = self._judge(signs, words, length=length, is_call=is_call)
         if is_call and verdict is not Verdict.SCAM:
             odds, verdict = max((odds, verdict), self._worst_window(read), key=lambda one: one[1] is Verdict.SCAM)
         if abs(form) < UNCLEAR and verdict is not Verdict.SCAM:
             # A message of a few lines: what it would be, were it the other of the two.
-            other_odds, other, _ = self._judge(signs, words, is_call=not is_call)
+            other_odds, other, _ = self._judge(signs, words, length=length, is_call=not is_call)
             odds, verdict = (other_odds, other) if other is Verdict.SCAM else (odds, verdict)
         is_no_signs = verdict is Verdict.NO_SIGNS
         by_words = words.by_heads()
@@ -134,13 +135,14 @@ class Recogniser:
         )
 
     def _judge(
-        self, signs: SignsOf, words: WordsRead, *, is_call: bool, less: float = 0.0
+        self, signs: SignsOf, words: WordsRead, *, length: int, is_call: bool, less: float = 0.0
     ) -> tuple[float, Verdict, dict[str, float]]:
         """Return log-odds of a scam, the answer, and the evidence.
 
         Args:
             signs: what was found.
             words: those of the text.
+            length: how many.
             is_call: the words of a call, not typed.
             less: what the log-odds are lowered by.
         """
@@ -149,7 +151,14 @@ class Recogniser:
         evidence = evidence_of(tally, signs.names, signs.judged, is_call=is_call)
         decision = model.call if is_call else model.typed
         odds = log_odds(evidence, decision.weights) - less
-        verdict = answer(odds, judged=signs.judged, is_decisive=signs.is_decisive, has_sign=signs.has_sign, by=decision)
+        verdict = answer(
+            odds,
+            judged=signs.judged,
+            is_decisive=signs.is_decisive,
+            has_sign=signs.has_sign,
+            by=decision,
+            words=length,
+        )
         return odds, verdict, evidence
 
     def _worst_window(self, read: ReadText) -> tuple[float, Verdict]:
@@ -159,7 +168,10 @@ class Recogniser:
         for window in windows_of(read):
             signs = self.signs_of(window, is_call=True)[0]
             if signs.has_sign:
-                odds, verdict, _ = self._judge(signs, self._lexicon.read(window.words.words), is_call=True, less=less)
+                said = window.words.words
+                odds, verdict, _ = self._judge(
+                    signs, self._lexicon.read(said), length=len(said), is_call=True, less=less
+                )
                 worst = max(worst, (odds, verdict), key=lambda one: (one[1] is Verdict.SCAM, one[0]))
         return worst
 
