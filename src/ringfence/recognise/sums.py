@@ -9,7 +9,7 @@ from typing import Any
 
 import re2
 
-from ringfence.reading import Money, ReadText, find_money, spoken_number
+from ringfence.reading import IdentifierType, Money, ReadText, find_money, spoken_number
 
 __all__ = ["Sum", "find_sums"]
 
@@ -75,13 +75,14 @@ def find_sums(read: ReadText) -> tuple[str, list[Sum]]:
     text = read.text.replace("’", "'").lower()
     if len(text) != len(read.text):
         text = read.text  # a letter that has no one small letter: offsets would move
+    bare, money = _bare(text), find_money(text)
+    if not (bare or money):
+        return text, []
     owned = bytearray(len(text))  # characters of a sum or of an identifier
-    bare = _bare(text)
     longer = {place: one for one in bare[:_MOST_BARE] for place in range(one.start, one.end)}
-    found = [_said_at_length(one, longer.get(one.start)) for one in find_money(text)]
-    for start, end in [(one.start, one.end) for one in found] + [
-        (one.start, one.end) for one in read.identifiers if one.type != "money"
-    ]:
+    found = [_said_at_length(one, longer.get(one.start)) for one in money]
+    of_others = [(one.start, one.end) for one in read.identifiers if one.type is not IdentifierType.MONEY]
+    for start, end in (*((one.start, one.end) for one in found), *of_others):
         owned[start:end] = b"\x01" * (end - start)
     found += [one for one in bare if not any(owned[one.start : one.end])]
     found = sorted(found, key=lambda one: one.start)[:_MOST_SUMS]
