@@ -46,6 +46,7 @@ KINDS = {
     "insurance_or_health": {"pension_insurance", "other"},
     "other": {"other", "utility_rebate", "relative_in_trouble", "prize"},
 }
+ROUNDS = 7  # of which the best is told
 # The peer: a plain list of words, as a mail filter or a leaflet would have it.
 KEYWORDS = (
     "gift card", "anydesk", "teamviewer", "remote access", "safe account", "arrest", "warrant", "social security",
@@ -165,21 +166,24 @@ def speed_lines(folder: Path, shelf: Shelf) -> list[str]:
     if not texts:
         return ["Speed: no texts of 100 words."]
     recogniser = recogniser_for(shelf)
-    ours = per_second(texts, lambda text: recogniser.recognise(read_input(text)))
-    peer = per_second(texts, keyword_says_scam)
+    ours = per_second(texts, lambda many: recogniser.recognise_all(map(read_input, many)))
+    alone = per_second(texts, lambda many: (recogniser.recognise(read_input(text)) for text in many))
+    peer = per_second(texts, lambda many: map(keyword_says_scam, many))
     return [
-        f"Speed, {len(texts)} real texts of exactly 100 words, one core: {ours:,.0f} texts per CPU second "
-        f"(keyword list {peer:,.0f})."
+        f"Speed, {len(texts)} real texts of exactly 100 words, one core: {ours:,.0f} texts per CPU second, one by one "
+        f"{alone:,.0f} (keyword list {peer:,.0f}). The best of {ROUNDS} rounds."
     ]
 
 
-def per_second(texts: list[str], work: Callable[[str], object]) -> float:
-    for text in texts:  # patterns compile when they are first needed
-        work(text)
-    started = time.process_time()
-    for text in texts:
-        work(text)
-    return len(texts) / (time.process_time() - started)
+def per_second(texts: list[str], work: Callable[[list[str]], Iterable[object]]) -> float:
+    """Return texts per CPU second in the best of some rounds; what else runs on the machine slows the others."""
+    best = math.inf
+    for _ in range(ROUNDS + 1):  # patterns compile in the first one, when they are needed
+        started = time.process_time()
+        for _ in work(texts):
+            pass
+        best = min(best, time.process_time() - started)
+    return len(texts) / best
 
 
 if __name__ == "__main__":

@@ -49,6 +49,12 @@ def test_a_scam_is_called_one_with_reasons(text):
     assert all(sign.why for sign in found.signs)
 
 
+def test_many_texts_show_what_each_shows_by_itself():
+    reads = [*map(read_text, [*SCAMS, *GENUINE, *HARMLESS]), read_turns([("a", SCAMS[4]), ("b", "No thank you.")])]
+
+    assert list(RECOGNISER.recognise_all(reads)) == [RECOGNISER.recognise(read) for read in reads]
+
+
 @pytest.mark.parametrize("text", GENUINE)
 def test_a_genuine_call_is_not_called_a_scam(text):
     assert recognise(text).verdict is not Verdict.SCAM

@@ -36,14 +36,14 @@ def command(file: str, jsonl: bool, wants_reasons: bool, nation: str) -> None:
 
     The verdict never changes the exit code. With --jsonl it is 1 when any row failed.
     """
-    from ringfence.flow.check_text import check, check_row, read_input
+    from ringfence.flow.check_text import check, check_rows, read_input
 
     if jsonl:
         if wants_reasons:
             raise click.UsageError("--explain is for one text; rows carry their signs already.")
         from ringfence.cli.json_lines import answer_rows
 
-        if not answer_rows(file, check_row, title="Checking"):
+        if not answer_rows(file, check_rows, title="Checking"):
             sys.exit(1)
         return
 

@@ -18,12 +18,12 @@ def command(file: str, jsonl: bool) -> None:
     What the scammer claimed and public helplines stay. With --jsonl the exit
     code is 1 when any row failed.
     """
-    from ringfence.flow.redact_text import redact, redact_row
+    from ringfence.flow.redact_text import redact, redact_rows
 
     if jsonl:
         from ringfence.cli.json_lines import answer_rows
 
-        if not answer_rows(file, redact_row, title="Redacting"):
+        if not answer_rows(file, redact_rows, title="Redacting"):
             sys.exit(1)
         return
     from ringfence.cli.json_lines import read_whole

