@@ -171,6 +171,10 @@ _SPOKEN_CUES = (
 _NO_SECRETS = word_set(
     "not the a an my his her their our your that this it in on at to of for and or but so wrong right safe secret correct incorrect changed weak strong now being also still going please protected compromised private personal secure something what never only too very been asked required needed sent given used no yes same known stolen there they he she you we was is are"
 )
+_ACCOUNT_BEHIND = r"[ ]?[,;/:|]?[ ]?(?i:(?:and )?(?:a/c|ac|acct?|account)(?: (?:no\.?|number))?[ :]{0,2})?(?:[0-9]{4} ?[0-9]{4}|[0-9]{2} [0-9]{2} [0-9]{2} [0-9]{2})\b(?:[^ 0-9\-]|[ \-][^0-9]|[ \-]?$)"
+_BEHIND_SORT_CODE = r"(?:^|[^0-9])[0-9]{2}[\-–—. ][0-9]{2}[\-–—. ][0-9]{2}[ ,/|:]{1,3}$"
+_TORN_SORT_CODE = r"(?:^|[^0-9])[0-9]{2}[\-–—. ][0-9]{2}[\-–—. ]$"
+_TORN_ACCOUNT = r"[0-9]{2}[ ,/]{1,3}[0-9]{4} ?[0-9]{4}"
 _DAY = r"(?i)[0-3]?[0-9][/.\-][01]?[0-9](?:[/.\-](?:19|20)?[0-9]{2})?|[0-9]{1,2}(?:st|nd|rd|th|am|pm|hrs|hr|mins|yrs|yr|yo|f|m|k|x)?|[0-9]{1,2}[.:][0-9]{2}(?:am|pm|hrs)?|[0-9]{3,4}(?:hrs|am|pm|k)"
 _DAYS = frozenset({"mon", "tue", "wed", "thu", "fri", "sat", "sun"})
 _ENGLISH_CODES = frozenset(
@@ -270,6 +274,8 @@ def _kind_of_spoken(text: str, start: int, digits: str) -> IdentifierType | None
 def _is_plausible(kind: IdentifierType, text: str, start: int, end: int, digits: str) -> bool:
     before = text[max(0, start - 30) : start].lower()
     judge = _PLAUSIBLE.get(kind)
+    if kind is IdentifierType.SORT_CODE and re2.match(_ACCOUNT_BEHIND, text[end : end + 30]):
+        return True  # "60 83 12, 2077 4193"
     return judge is None or judge(text[start:end], digits, before)
 
 
@@ -290,14 +296,17 @@ def _is_sort_code(value: str, digits: str, before: str) -> bool:
 
 
 def _is_phone(value: str, digits: str, before: str) -> bool:
-    return 9 <= len(digits) <= 15
+    # The end of a sort code and an account number: "20-41-06, 53319082".
+    is_torn = value[:1] == "0" and len(digits) == 10 and re2.search(_TORN_SORT_CODE, before) is not None
+    return 9 <= len(digits) <= 15 and not (is_torn and re2.fullmatch(_TORN_ACCOUNT, value))
 
 
 def _is_account(value: str, digits: str, before: str) -> bool:
     # 2020 0812, 20200812: a date, unless "account" goes before.
     is_date = digits[:2] in {"19", "20"} and "01" <= digits[4:6] <= "12" and "01" <= digits[6:] <= "31"
     is_bare = len(value) == 9 and value[4] == " "
-    return "acc" in before or "a/c" in before or not (is_bare or (len(digits) == 8 and is_date))
+    is_called = "acc" in before or "a/c" in before or re2.search(_BEHIND_SORT_CODE, before) is not None
+    return is_called or not (is_bare or (len(digits) == 8 and is_date))
 
 
 def _is_postcode(value: str, digits: str, before: str) -> bool:

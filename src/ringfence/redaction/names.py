@@ -118,7 +118,8 @@ class _Reader:
         while place < count:
             token = self.tokens[place]
             is_unit = token.start > 0 and self.text[token.start - 1].isdigit()  # "67F Northwich"
-            if is_unit or not (token.is_capital or token.low in self.given or token.low in _TITLES or self.is_plain):
+            is_passed = is_unit or self._is_role(place)
+            if is_passed or not (token.is_capital or token.low in self.given or token.low in _TITLES or self.is_plain):
                 place += 1
                 continue
             if self._is_small_given(place):
@@ -136,6 +137,14 @@ class _Reader:
                 last += self._follows(last, (" ",)) and self._is_name(last, is_first=False, is_led=True)
                 yield place, last, True
             place = max(place + 1, last)
+
+    def _is_role(self, place: int) -> bool:
+        """Say whether it is the "Vic" of "Vic Farida Begum": who was robbed, and no given name."""
+        return self.tokens[place].low == "vic" and self._follows(place + 1, (" ",)) and self._has_given_name(place + 1)
+
+    def _has_given_name(self, place: int) -> bool:
+        token = self.tokens[place]
+        return token.is_capital and (token.low in self.given or token.low in _TITLES)
 
     def _run_from(self, first: int) -> tuple[int, bool]:
         """Return where the capitals and given names from here end, and whether they are a person's name."""
