@@ -1,6 +1,6 @@
 """How well brand, tool, loss, is_report and triage are read from the corpus (kind, payment, loss: build_story_heads.py).
 
-    python benchmarks/facts.py [--misses LABEL] [--authors LETTERS] [--write]
+    python benchmarks/facts.py [--misses LABEL] [--authors A,B] [--write]
 
 Rules see every text; the learned part of is_report was built from them too, so that what the weights add is
 shown by leave_one_source_out.py, not here. --misses prints the texts in which a label is not met.
@@ -73,12 +73,12 @@ class Read:
 def main() -> int:
     parser = argparse.ArgumentParser(description="What is read from the corpus.")
     parser.add_argument("--misses", default="", help="a row of the table, whose misses are printed")
-    parser.add_argument("--authors", default="", help="letters of authors; all without")
+    parser.add_argument("--authors", default="", help="such as a,c,aa; all without")
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
     shelf = load_playbooks()
     recogniser = Recogniser(shelf)
-    items = [item for item in read_corpus()[0] if not options.authors or item.author in options.authors]
+    items = [item for item in read_corpus()[0] if not options.authors or item.author in options.authors.split(",")]
     reads = [
         Read(item, recogniser.recognise(read_turns(item.turns) if item.turns else read_text(item.text)))
         for item in items

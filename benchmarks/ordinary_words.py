@@ -1,6 +1,6 @@
 """Writes the words that are no names: those which the corpus writes small where it writes names with a capital.
 
-python benchmarks/ordinary_words.py [--authors LETTERS]     all authors, unless some are to stay unseen
+python benchmarks/ordinary_words.py [--authors A,B]         all authors, unless some are to stay unseen
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import re
 from collections import Counter
+from collections.abc import Collection
 from pathlib import Path
 
 from corpus_files import ROOT, read_corpus
@@ -18,7 +19,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
 _SENTENCE_START = re.compile(r"(?:^|[.?!:;\n\"“(])\s*$")
 
 
-def ordinary_words(authors: str) -> list[str]:
+def ordinary_words(authors: Collection[str]) -> list[str]:
     """Return the words written small more often than with a capital in the middle of a sentence."""
     small: Counter[str] = Counter()
     capital: Counter[str] = Counter()
@@ -41,8 +42,9 @@ def ordinary_words(authors: str) -> list[str]:
 
 def main() -> None:
     arguments = argparse.ArgumentParser(description="Write the list of ordinary words.")
-    arguments.add_argument("--authors", default="", help="letters of the authors to learn from")
-    words = ordinary_words(arguments.parse_args().authors)
+    arguments.add_argument("--authors", default="", help="those to learn from, such as a,c,aa; all without")
+    chosen = arguments.parse_args().authors
+    words = ordinary_words(chosen.split(",") if chosen else ())
     lines = [HEADER]
     letter = ""
     for word in words:

@@ -1,7 +1,7 @@
 """How much of victims' data is hidden, how much of the scammer's is kept, what else is hidden, and how fast.
 
 python benchmarks/redact.py                       the corpus, author by author
-python benchmarks/redact.py --authors acfh        only reports by these authors
+python benchmarks/redact.py --authors a,c,f,h     only reports by these authors
 python benchmarks/redact.py --retellings held_out_2   a file of corpus/retellings instead
 python benchmarks/redact.py --retellings held_out_2 --half test   only the half whose misses nobody reads
 python benchmarks/redact.py --held-out                corpus/held_out, whose misses nobody reads
@@ -156,7 +156,7 @@ def score(items: Sequence[Item], hider: Hider) -> tuple[dict[str, Score], float]
 
 def main() -> None:
     arguments = argparse.ArgumentParser(description="Score redaction on the corpus.")
-    arguments.add_argument("--authors", default="", help="letters of the authors; all but y (who knew the rules)")
+    arguments.add_argument("--authors", default="", help="such as a,c,aa; all but y (who knew the rules)")
     arguments.add_argument("--retellings", default="", help="name of a file of corpus/retellings")
     arguments.add_argument("--folder", type=Path, help="a folder laid out as corpus/, of texts kept to measure on")
     arguments.add_argument("--held-out", action="store_true", help="the authors kept to measure on")
@@ -175,7 +175,7 @@ def main() -> None:
     else:
         folder = chosen.folder or (CORPUS / "held_out" if chosen.held_out else CORPUS)
         reports = [item for item in read_corpus(folder)[0] if not item.turns]
-        wanted = set(chosen.authors) or {item.author for item in reports} - {"y"}
+        wanted = set(chosen.authors.split(",") if chosen.authors else ()) or {item.author for item in reports} - {"y"}
         reports = [item for item in reports if item.author in wanted]
     hiders: list[tuple[str, Hider | None]] = [("ringfence", ours)]
     if chosen.presidio:

@@ -65,3 +65,17 @@ def test_the_nearest_words_say_whose_it_is(before, owner):
 def test_a_helpline_is_a_public_body_even_when_it_was_shown():
     text = "He rang from 0300 123 2040"
     assert owner_of_number(text, 13, len(text), "03001232040") is Owner.PUBLIC_BODY
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "account"),
+    [
+        ("I paid to 20-41-06, 53319082 on Monday", "20-41-06", "53319082"),
+        ("to Tide 04-06-05 22418890", "04-06-05", "22418890"),
+        ("into 23 98 04, 6610 4432", "23 98 04", "6610 4432"),
+        ("the account (83-07-06, 00317742): £18", "83-07-06", "00317742"),
+    ],
+)
+def test_a_sort_code_and_the_account_behind_it_are_no_phone_number(text, code, account):
+    found = [(one.type, one.text) for one in find_identifiers(text) if one.type is not IdentifierType.MONEY]
+    assert found == [(IdentifierType.SORT_CODE, code), (IdentifierType.BANK_ACCOUNT, account)]

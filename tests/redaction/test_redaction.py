@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from ringfence.reading import read_text
 from ringfence.redaction import Action, find_personal_data, hide
+from ringfence.redaction.find_personal_data import find_candidates
 
 
 def redacted(text, *known):
@@ -106,3 +107,9 @@ def test_hostile_text_is_redacted_in_bounded_time(piece):
     started = time.process_time()
     find_personal_data(read_text(text), known=["Jo Bloggs"])
     assert time.process_time() - started < 10
+
+
+def test_vic_before_a_name_is_who_was_robbed():
+    text = "Vic Farida Begum of Leeds rang. Vic Reeves is a comedian."
+    names = [text[one.start : one.end] for one in find_candidates(read_text(text), bytearray(len(text)))]
+    assert names == ["Farida Begum", "Vic Reeves"]

@@ -44,7 +44,7 @@ _BYSTANDER = 0.7
 _ACCOUNT = {"sort_code", "bank_account"}
 _BESIDE = 30
 # Phrases that say so much more for the victim than for the scammer are not overruled by the head.
-_VETO_BITS = 2.5
+_VETO_BITS = 3.0
 _KEPT_OWNERS = frozenset({Owner.SCAMMER, Owner.PUBLIC_BODY})
 # Below this likelihood of the owner named, the span is flagged.
 _DOUBTFUL = 0.7
