@@ -140,11 +140,10 @@ class _Reader:
 
     def _is_role(self, place: int) -> bool:
         """Say whether it is the "Vic" of "Vic Farida Begum": who was robbed, and no given name."""
-        return self.tokens[place].low == "vic" and self._follows(place + 1, (" ",)) and self._has_given_name(place + 1)
-
-    def _has_given_name(self, place: int) -> bool:
-        token = self.tokens[place]
-        return token.is_capital and (token.low in self.given or token.low in _TITLES)
+        if self.tokens[place].low != "vic" or not self._follows(place + 1, (" ",)):
+            return False
+        name = self.tokens[place + 1]
+        return name.is_capital and (name.low in self.given or name.low in _TITLES)
 
     def _run_from(self, first: int) -> tuple[int, bool]:
         """Return where the capitals and given names from here end, and whether they are a person's name."""
