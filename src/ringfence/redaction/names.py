@@ -142,8 +142,7 @@ class _Reader:
         """Say whether it is the "Vic" of "Vic Farida Begum": who was robbed, and no given name."""
         if self.tokens[place].low != "vic" or not self._follows(place + 1, (" ",)):
             return False
-        name = self.tokens[place + 1]
-        return name.is_capital and (name.low in self.given or name.low in _TITLES)
+        return self.tokens[place + 1].is_capital and self.tokens[place + 1].low in self.given | _TITLES
 
     def _run_from(self, first: int) -> tuple[int, bool]:
         """Return where the capitals and given names from here end, and whether they are a person's name."""
