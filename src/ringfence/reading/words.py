@@ -31,6 +31,7 @@ _DROPPED |= {
     for ending in ("nae", "na", "ny")
 }
 _DROPPED |= {"dinnae": "dont", "dinna": "dont", "cannae": "cant", "canna": "cant", "willnae": "wont", "winnae": "wont"}
+_CHANGED = _FILLERS | _DROPPED.keys()
 
 # Letters of other scripts that look like ours; NFKC leaves them alone.
 _LOOKALIKES = str.maketrans("аеорсухіјѕԁһмтквнАЕОРСХІЈЅМТКВН", "aeopcyxijsdhmtkbnAEOPCXIJSMTKBH"[:31])
@@ -90,7 +91,9 @@ class Words:
         self.text = text
         self._folded = text.translate(_FOLD)
         flat = self._folded.replace(_JOINED, "") if _JOINED in self._folded else self._folded
-        self.words: list[str] = [_DROPPED.get(word, word) for word in flat.split() if word not in _FILLERS]
+        self.words: list[str] = flat.split()
+        if not _CHANGED.isdisjoint(self.words):
+            self.words = [_DROPPED.get(word, word) for word in self.words if word not in _FILLERS]
         self.normalised: str = " ".join(self.words)
 
     @cached_property
@@ -126,7 +129,7 @@ class Words:
 
     @cached_property
     def _folded_to_text(self) -> list[int] | None:
-        if _FOLD.uneven.isdisjoint(self.text):
+        if (self.text.isascii() and _TURN_BREAK not in self.text) or _FOLD.uneven.isdisjoint(self.text):
             return None  # one for one
         back: list[int] = []
         for place, char in enumerate(self.text):

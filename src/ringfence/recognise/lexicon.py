@@ -5,7 +5,6 @@ from __future__ import annotations
 import struct
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from itertools import repeat
 from typing import Literal, cast
 
 from ringfence.recognise.story_heads import Heads, word_value
@@ -34,7 +33,8 @@ class Lexicon:
         self.answers = [(head, answer) for head in _HEADS for answer in getattr(heads, head).bias]
         self._heads = heads
         self._known = model.said.words.keys() | model.written.words.keys()
-        self._packed: dict[str, int | None] = dict.fromkeys(self._known | model.form.words.keys())
+        # The number of a word, or the word itself until it is met.
+        self._packed: dict[str, int | str] = {word: word for word in self._known | model.form.words.keys()}
         self.first: dict[Form, int] = {}  # of a form's numbers among all
         self.width: dict[Form, int] = {}  # how many there are: rarity squared, and a weight for each head
         places = 1
@@ -53,16 +53,19 @@ class Lexicon:
     def read(self, words: Iterable[str]) -> WordsRead:
         """Return what the words of a text say."""
         features = Counter(word_features(words))
-        numbers = self._packed
+        known = cast("list[int | str]", [*filter(None, map(self._packed.get, features))])
         try:
-            total = sum(map(cast("dict[str, int]", numbers).get, features, repeat(0)))
+            total = sum(cast("list[int]", known))
         except TypeError:  # a word that was not met before
-            for name in features:
-                if numbers.get(name, 0) is None:
-                    numbers[name] = self._pack(name)
-            total = sum(map(cast("dict[str, int]", numbers).get, features, repeat(0)))
+            total = sum(map(self._number_of, known))
         values = self._fields.unpack((total + self._middle).to_bytes(self._fields.size, "little"))
         return WordsRead(self, features, values)
+
+    def _number_of(self, known: int | str) -> int:
+        if isinstance(known, int):
+            return known
+        number = self._packed[known] = self._pack(known)
+        return number
 
     def _side_by_side(self, of_tables: Sequence[int], of_heads: Sequence[int]) -> int:
         made = sum(value << (place * _BITS_OF_TABLES) for place, value in enumerate(of_tables))

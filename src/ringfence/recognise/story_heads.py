@@ -53,8 +53,7 @@ class Head:
             by_words: what the words of a story add to each answer, where they are not among the features.
         """
         made = dict(self.bias)
-        for name, value in features.items():
-            weights = self.weights.get(name)
+        for value, weights in zip(features.values(), map(self.weights.get, features), strict=True):
             if weights is not None:
                 for answer, weight in weights.items():
                     made[answer] += weight * value

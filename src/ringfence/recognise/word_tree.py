@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence as Several
+from typing import Any
 
 from ringfence.reading import TURN_MARK
 from ringfence.recognise.word_sequences import Gap, Part, Sequence
 
 __all__ = ["WordTree"]
+
+
+# Stands for each table that is empty, most of them.
+_NOTHING: dict[str, Any] = {}
 
 
 class _Node:
@@ -16,10 +21,10 @@ class _Node:
     __slots__ = ("after_gap", "ends", "next", "parts", "reach")
 
     def __init__(self) -> None:
-        self.next: dict[str, _Node] | None = None  # by the word that follows
+        self.next: dict[str, _Node] = _NOTHING  # by the word that follows
         self.ends: list[int] | None = None  # the numbers of sequences that end here
         self.reach = -1  # the longest gap that begins here; none: -1
-        self.after_gap: dict[str, list[tuple[int, int, _Node]]] | None = None
+        self.after_gap: dict[str, list[tuple[int, int, _Node]]] = _NOTHING
         self.parts: list[tuple[int, int, _Node]] | None = None  # shared by several sequences, not yet in `after_gap`
 
 
@@ -50,52 +55,41 @@ class WordTree:
         No sequence reaches over a turn mark.
         """
         found: dict[int, dict[int, int]] = {}
-        end = 0  # of the turn
-        begins = map((self._root.next or {}).get, words)
+        words = [*words, TURN_MARK]  # which no sequence holds, so that all of them end there
+        end = -1  # of the turn
         waiting: list[tuple[_Node, int]] = []
-        for first, begin in enumerate(begins):
-            if begin is None:
-                continue
-            if first >= end:
-                end = _end_of_turn(words, first)
-            node: _Node | None = begin
-            place = first + 1
+        for first, begin in enumerate(map(self._root.next.get, words)):
+            node, place = begin, first + 1
             while node is not None:
                 if node.ends is not None:
                     for number in node.ends:
                         ends = found.setdefault(number, {})
                         if place > ends.get(first, 0):
                             ends[first] = place
-                if node.reach >= 0 and place < end:
-                    after = _followers(node) if node.parts is not None else node.after_gap or {}
-                    within = words[place : min(place + node.reach + 1, end)]
-                    if not after.keys().isdisjoint(within):
+                if node.reach >= 0:
+                    after = node.after_gap if node.parts is None else _followers(node)
+                    if not after.keys().isdisjoint(words[place : place + node.reach + 1]):
+                        if place > end:
+                            end = words.index(TURN_MARK, place)
                         waiting += [
                             (follower, place + gap + 1)
-                            for gap, then in enumerate(within)
+                            for gap, then in enumerate(words[place : min(place + node.reach + 1, end)])
                             if then in after
                             for low, high, follower in after[then]
                             if low <= gap <= high
                         ]
-                node = node.next.get(words[place]) if node.next is not None and place < end else None
+                node = node.next.get(words[place])
                 place += 1
                 if node is None and waiting:
                     node, place = waiting.pop()
         return found
 
 
-def _end_of_turn(words: Several[str], first: int) -> int:
-    try:
-        return words.index(TURN_MARK, first)
-    except ValueError:
-        return len(words)
-
-
 def _followers(node: _Node) -> dict[str, list[tuple[int, int, _Node]]]:
     """Put the first words of all parts that may follow a node into its table, when it is first needed."""
-    after = {word: list(followers) for word, followers in (node.after_gap or {}).items()}
+    after = {word: list(followers) for word, followers in node.after_gap.items()}
     for low, high, part in node.parts or ():
-        for word, follower in (part.next or {}).items():
+        for word, follower in part.next.items():
             after.setdefault(word, []).append((low, high, follower))
     node.after_gap = after
     node.parts = None  # another thread may have done the same
@@ -109,7 +103,7 @@ def _grow(node: _Node, sequence: Sequence) -> _Node:
         if not isinstance(part, str):
             gap = part
         elif gap is None:
-            if node.next is None:
+            if node.next is _NOTHING:
                 node.next = {}
             follower = node.next.get(part)
             if follower is None:
@@ -124,7 +118,7 @@ def _grow(node: _Node, sequence: Sequence) -> _Node:
 def _after_gap(node: _Node, gap: Gap, word: str) -> _Node:
     """Return the node after a gap and a word."""
     node.reach = max(node.reach, gap[1])
-    if node.after_gap is None:
+    if node.after_gap is _NOTHING:
         node.after_gap = {}
     followers = node.after_gap.setdefault(word, [])
     for low, high, follower in followers:
