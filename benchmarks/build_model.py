@@ -15,7 +15,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -31,6 +31,7 @@ from ringfence.recognise.wording import (
     TYPED_HEADS,
     Decision,
     Model,
+    Table,
     Tally,
 )
 from training_texts import OUTSIDE, TEXTS, gather
@@ -39,15 +40,19 @@ ROOT = Path(__file__).resolve().parents[1]
 MODEL = ROOT / "src" / "ringfence" / "recognise" / "model.json"
 # How much third-party texts count for the weights of the decision: the genuine and the scams of one source together, beside all of the corpus.
 # Of calls they teach how much to trust signs where words are foreign; third-party typed texts are hardly ever reports.
-OUTSIDE_SHARE = {"call": {False: 0.15, True: 0.1}, "typed": {False: 0.01, True: 0.01}}
+OUTSIDE_SHARE = {
+    "call": {False: 0.15, True: 0.1},
+    "turns": {False: 0.15, True: 0.1},
+    "typed": {False: 0.01, True: 0.01},
+}
 # Shares of genuine texts that may be called a scam: of the corpus (look-alikes, no reports), and of ordinary talk and
 # ordinary questions and complaints.
-FALSE_ALARMS_HARD = {"call": 0.05, "typed": 0.07}
-FALSE_ALARMS_EASY = {"call": 0.001, "typed": 0.01}
+FALSE_ALARMS_HARD = {"call": 0.05, "turns": 0.05, "typed": 0.07}
+FALSE_ALARMS_EASY = {"call": 0.001, "turns": 0.001, "typed": 0.01}
 # How much lower the boundary is where act upon act was found. Accounts from abroad are told in words that our typed texts
 # know from complaints only; more would cost recall of calls.
-LESS_FOR_PLENTY = {"call": 1.5, "typed": 3.5}
-FALSE_WARNINGS = 0.048  # genuine calls that may ever be warned of
+LESS_FOR_PLENTY = {"call": 1.5, "turns": 1.5, "typed": 3.5}
+FALSE_WARNINGS = 0.04  # genuine calls that may ever be warned of
 MISSES = 0.008  # scams that may be called "no signs"
 MISREAD = 0.01  # calls without turns that may be read as typed
 
@@ -57,45 +62,51 @@ class Scored:
     """A case with what words and signs say according to weights that did not see it."""
 
     case: Case
-    whole: dict[str, float]
-    prefixes: list[dict[str, float]]
-    heard: list[int]  # words, after each turn
+    evidence: dict[str, dict[str, float]]  # by each decision that may judge it: `call` and `turns`, or `typed`
+    largest: dict[str, list[float]]  # of `call` and `turns`: largest log-odds so far, after each turn
     form: float  # log-odds of the words of a call
 
-    def odds(self, model: Model) -> float:
-        """Return the log-odds of a scam."""
-        return log_odds(self.whole, (model.call if self.case.text.is_call else model.typed).weights)
+    @property
+    def decision(self) -> str:
+        """The decision by which it is judged as it is given."""
+        return list(self.evidence)[-1]
 
-    def largest(self, model: Model) -> list[float]:
-        """Return the largest log-odds so far, after each turn."""
-        odds = [
-            odds_so_far(log_odds(evidence, model.call.weights), words) if evidence else -99.0
-            for evidence, words in zip(self.prefixes, self.heard, strict=True)
-        ]
-        return np.maximum.accumulate(odds).tolist() if odds else []
+    def odds(self, model: Model, decision: str) -> float:
+        """Return the log-odds of a scam."""
+        return log_odds(self.evidence[decision], getattr(model, decision).weights)
 
 
 def score(case: Case, tables: Model) -> Scored:
     """Return what tables say of a case, whole and after each turn."""
-    if not case.text.is_call:
-        tally = Tally(tables.written, len(TYPED_HEADS))
-        tally.add_features(case.words)
-        whole = evidence_of(tally, case.signs.names, case.signs.judged, is_call=False)
-    else:
-        tally = Tally(tables.said, len(CALL_HEADS))
-        tally.add_features(case.words)
-        whole = evidence_of(tally, case.signs.names, case.signs.judged, is_call=True)
-    prefixes: list[dict[str, float]] = []
-    heard: list[int] = []
-    if case.prefixes:
-        tally = Tally(tables.said, len(CALL_HEADS))
-        for said, signs in zip(case.text.read.words_by_turn(), case.prefixes, strict=True):
-            tally.add(said)
-            heard.append(len(said) + (heard[-1] if heard else 0))
-            prefixes.append(evidence_of(tally, signs.names, signs.judged, is_call=True) if signs.names else {})
     form = Tally(tables.form, len(FORM_HEADS))
     form.add_features(case.words)
-    return Scored(case, whole, prefixes, heard, form.odds(case.signs.names)[0])
+    evidence: dict[str, dict[str, float]] = {}
+    largest: dict[str, list[float]] = {}
+    if case.text.is_call:
+        ways = [("call", tables.said, case.words, case.signs.names)]
+        if case.text.read.turns:
+            ways.append(("turns", tables.sides, case.words_by_side, case.signs.by_side))
+    else:
+        ways = [("typed", tables.written, case.words, case.signs.names)]
+    for decision, table, words, names in ways:
+        tally = Tally(table, len(CALL_HEADS if case.text.is_call else TYPED_HEADS))
+        tally.add_features(words)
+        evidence[decision] = evidence_of(tally, names, case.signs.judged, is_call=case.text.is_call)
+        if case.prefixes:
+            largest[decision] = largest_so_far(case, table, apart=decision == "turns")
+    return Scored(case, evidence, largest, form.odds(case.signs.names)[0])
+
+
+def largest_so_far(case: Case, table: Table, *, apart: bool) -> list[float]:
+    """Return the largest log-odds so far, after each turn; nothing found says nothing."""
+    tally, heard, odds = Tally(table, len(CALL_HEADS)), 0, []
+    read = case.text.read
+    for side, said, signs in zip(read.sides, read.words_by_turn(), case.prefixes, strict=True):
+        tally.add(said, side if apart else None)
+        heard += len(said)
+        names = signs.by_side if apart else signs.names
+        odds.append(odds_so_far(tally.odds(names)[0], heard) if names else -99.0)
+    return np.maximum.accumulate(odds).tolist()
 
 
 def score_left_out(cases: Sequence[Case], groups: Sequence[object], only: Collection[object] = ()) -> list[Scored]:
@@ -127,25 +138,28 @@ def decide_by(scored: Sequence[Scored], ordinary: Sequence[Scored], tables: Mode
         tables: what the decisions are put beside.
     """
     calls = [one for one in scored if one.case.text.is_call]
-    typed = [one for one in scored if not one.case.text.is_call]
+    fitted = {
+        name: Decision(fit_decision(scored, name), 0.0, 0.0, 0.0, LESS_FOR_PLENTY[name]) for name in LESS_FOR_PLENTY
+    }
     made = replace(
         tables,
-        call=Decision(fit_decision(calls, OUTSIDE_SHARE["call"]), 0.0, 0.0, 0.0, LESS_FOR_PLENTY["call"]),
-        typed=Decision(fit_decision(typed, OUTSIDE_SHARE["typed"]), 0.0, 0.0, 0.0, LESS_FOR_PLENTY["typed"]),
+        **fitted,
         spoken_from=round(quantile([one.form for one in calls if one.case.text.source not in OUTSIDE], MISREAD), 4),
-        report_from=report_threshold(typed),
+        report_from=report_threshold([one for one in scored if not one.case.text.is_call]),
     )
     return set_thresholds(made, scored, ordinary)
 
 
-def fit_decision(scored: Sequence[Scored], shares: Mapping[bool, float]) -> dict[str, float]:
+def fit_decision(every: Sequence[Scored], decision: str) -> dict[str, float]:
     """Return weights that make the evidence log-odds that mean what they say, half of the texts being scams.
 
     What was learned comes from texts like ours, what was judged by hand holds for any: sources left out whole
     decide how much each counts (Wolpert, Stacked generalization, 1992; Platt 1999, eq. 1).
     """
-    names = sorted(name for name in scored[0].whole if name not in {"intercept", "account"})
-    x = np.array([[one.whole[name] for name in names] for one in scored])
+    scored = [one for one in every if decision in one.evidence]
+    shares = OUTSIDE_SHARE[decision]
+    names = sorted(name for name in scored[0].evidence[decision] if name not in {"intercept", "account"})
+    x = np.array([[one.evidence[decision][name] for name in names] for one in scored])
     y = np.array([one.case.text.is_scam for one in scored])
     source = np.array([one.case.text.source if one.case.text.source in OUTSIDE else "" for one in scored])
     weight = np.array([one.case.text.weight for one in scored])
@@ -162,7 +176,9 @@ def fit_decision(scored: Sequence[Scored], shares: Mapping[bool, float]) -> dict
 def report_threshold(scored: Sequence[Scored]) -> float:
     """Return the log-odds of "account" that parts accounts of calls from other texts of the corpus best."""
     told = [
-        (one.whole["account"], bool(one.case.text.is_account)) for one in scored if one.case.text.source not in OUTSIDE
+        (one.evidence["typed"]["account"], bool(one.case.text.is_account))
+        for one in scored
+        if one.case.text.source not in OUTSIDE
     ]
     edges = sorted(value for value, _ in told)
     return round(max(edges, key=lambda edge: (sum((value >= edge) == is_told for value, is_told in told), -edge)), 4)
@@ -171,27 +187,29 @@ def report_threshold(scored: Sequence[Scored]) -> float:
 def set_thresholds(model: Model, scored: Sequence[Scored], ordinary: Sequence[Scored]) -> Model:
     """Set thresholds by stated false-alarm rates, on scores of texts the weights did not see."""
     made = {}
-    for name, decision in (("call", model.call), ("typed", model.typed)):
-        ours = [
-            one for one in scored if one.case.text.is_call == (name == "call") and one.case.text.source not in OUTSIDE
-        ]
+    for name in LESS_FOR_PLENTY:
+        decision: Decision = getattr(model, name)
+        ours = [one for one in scored if name in one.evidence and one.case.text.source not in OUTSIDE]
         easy = [
             one
             for one in ordinary
-            if one.case.text.is_call == (name == "call")
+            if name in one.evidence
             and not one.case.text.is_scam
             and one.case.text.source != "synthetic_dialogues_smoke"  # look-alikes, no ordinary talk
         ]
-        scam_from = lowest_boundary([one for one in ours if not one.case.text.is_scam], FALSE_ALARMS_HARD[name], model)
+        hard = [one for one in ours if not one.case.text.is_scam]
+        scam_from = lowest_boundary(hard, FALSE_ALARMS_HARD[name], model, name)
         # Ordinary talk in which many signs were found lifts the one boundary, in which few were found the other.
         bare = [one for one in easy if one.case.signs.judged < FEW_BITS]
         rich = [one for one in easy if one.case.signs.judged >= FEW_BITS]
         allowed = FALSE_ALARMS_EASY[name] * len(easy)
-        scam_from = max(scam_from, lowest_boundary(rich, allowed / max(1, len(rich)), model))
-        bare_from = max(scam_from, lowest_boundary(bare, allowed / max(1, len(bare)), model))
+        scam_from = max(scam_from, lowest_boundary(rich, allowed / max(1, len(rich)), model, name))
+        bare_from = max(scam_from, lowest_boundary(bare, allowed / max(1, len(bare)), model, name))
         scams = [one for one in ours if one.case.text.is_scam]
         open_ones = sorted(
-            one.odds(model) for one in scams if not one.case.signs.is_decisive and one.case.signs.judged < CLEAR_BITS
+            one.odds(model, name)
+            for one in scams
+            if not one.case.signs.is_decisive and one.case.signs.judged < CLEAR_BITS
         )
         unsure_from = min(open_ones[int(MISSES * len(scams))], scam_from)
         made[name] = Decision(
@@ -201,19 +219,20 @@ def set_thresholds(model: Model, scored: Sequence[Scored], ordinary: Sequence[Sc
             round(unsure_from, 4),
             decision.less_for_plenty,
         )
-    largest = [one.largest(model)[-1] for one in scored if one.prefixes and not one.case.text.is_scam]
-    return replace(model, **made, warn_from=round(quantile(largest, 1 - FALSE_WARNINGS), 4))
+    genuine = [one for one in scored if one.largest and not one.case.text.is_scam]
+    warn_from, by_sides = (
+        round(quantile([one.largest[name][-1] for one in genuine], 1 - FALSE_WARNINGS), 4) for name in ("call", "turns")
+    )
+    return replace(model, **made, warn_from=warn_from, warn_from_by_sides=by_sides)
 
 
-def lowest_boundary(genuine: Sequence[Scored], share: float, model: Model) -> float:
+def lowest_boundary(genuine: Sequence[Scored], share: float, model: Model, decision: str) -> float:
     """Return the boundary that a share of genuine texts exceed, less being asked where signs are plenty."""
     if not genuine:
         return -99.0
+    by = getattr(model, decision)
     return quantile(
-        [
-            one.odds(model) - scam_boundary(model.call if one.case.text.is_call else model.typed, one.case.signs.judged)
-            for one in genuine
-        ],
+        [one.odds(model, decision) - scam_boundary(by, one.case.signs.judged) for one in genuine],
         1 - min(1.0, share),
     )
 
@@ -233,9 +252,10 @@ def main() -> int:
         return report_difference(json.loads(MODEL.read_text(encoding="utf-8")), asdict(model))
     write(model)
     sizes = ", ".join(
-        f"{len(part.words)} words and pairs and {len(part.signs)} signs" for part in (model.said, model.written)
+        f"{len(part.words)} words and pairs and {len(part.signs)} signs"
+        for part in (model.said, model.sides, model.written)
     )
-    print(f"Calls and typed texts: {sizes}; {len(cases)} texts.")
+    print(f"Calls, calls by sides and typed texts: {sizes}; {len(cases)} texts.")
     return 0
 
 

@@ -65,21 +65,21 @@ class LeftOut:
 
     def __init__(self, scored: Scored, model: Model) -> None:
         self.text = scored.case.text
-        decision = model.call if self.text.is_call else model.typed
-        self.odds = scored.odds(model)
-        self.largest = scored.largest(model)
+        name = scored.decision
+        self.odds = scored.odds(model, name)
+        self.largest = scored.largest.get(name, [])
         signs = scored.case.signs
         verdict = answer(
             self.odds,
             judged=signs.judged,
             is_decisive=signs.is_decisive,
             has_sign=signs.has_sign,
-            by=decision,
+            by=getattr(model, name),
             words=len(self.text.read.words.words),
         )
         self.is_scam = verdict is Verdict.SCAM
         self.is_no_signs = verdict is Verdict.NO_SIGNS
-        self.warn_from = model.warn_from
+        self.warn_from = model.warn_from_by_sides
 
     @property
     def is_warned(self) -> bool:

@@ -22,6 +22,8 @@ OUTSIDE = (
     "synthetic_dialogues_smoke",
 )  # fmt: skip
 TYPED = ("cfpb_narratives", "banking77_benign")  # typed by somebody; the others are the words of a call
+# Who rang, in third-party dialogues that name their speakers otherwise: somebody who orders or books has rung up.
+SPEAKERS = {"user": "caller", "system": "listener", "assistant": "listener"}
 OFTEN_SMALL = 8  # a name that is written small so often is a word as well
 # Forms of address differ by who speaks, not by what is wanted.
 ADDRESSES = frozenset({"sir", "madam", "maam", "kindly", "mam", "mum", "nan", "gran", "dad"})
@@ -83,7 +85,7 @@ def gather(folder: Path) -> list[Text]:
         for row in rows:
             if row["label"] not in {"scam", "benign"}:
                 continue
-            turns = [(turn["speaker"], turn["text"]) for turn in row["turns"]] if row.get("turns") else None
+            turns = [(SPEAKERS.get(turn["speaker"], turn["speaker"]), turn["text"]) for turn in row.get("turns") or ()]
             read = read_turns(turns) if turns else read_text(row["text"])
             weight = 1.0 / copies[row.get("script_family") or row["id"]]
             account = None if source == "cfpb_narratives" else False

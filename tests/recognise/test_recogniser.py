@@ -94,12 +94,14 @@ def test_triage_quotes_its_reasons():
     assert {reason.reason for reason in triage.reasons} >= {"still_connected", "alone", "age"}
 
 
-def test_listener_is_warned_by_what_was_said_so_far_only():
+@pytest.mark.parametrize("names", [("a", "b"), ("caller", "listener")])
+def test_listener_is_warned_by_what_was_said_so_far_only(names):
+    caller, listener = names
     turns = [
-        ("a", "Hello, I am calling from Microsoft technical support, your computer has been hacked."),
-        ("b", "Oh dear."),
-        ("a", "I need you to download AnyDesk so that I can see your screen."),
-        ("b", "Right."),
+        (caller, "Hello, I am calling from Microsoft technical support, your computer has been hacked."),
+        (listener, "Oh dear."),
+        (caller, "I need you to download AnyDesk so that I can see your screen."),
+        (listener, "Right."),
     ]
     whole = RECOGNISER.recognise(read_turns(turns))
     assert whole.first_warned_turn is not None
@@ -107,6 +109,15 @@ def test_listener_is_warned_by_what_was_said_so_far_only():
     assert cut.first_warned_turn == whole.first_warned_turn
     if whole.first_warned_turn:
         assert RECOGNISER.recognise(read_turns(turns[: whole.first_warned_turn])).first_warned_turn is None
+
+
+def test_what_a_listener_tells_of_an_earlier_call_warns_of_nothing():
+    told = "Somebody rang me on Monday, he said my computer was hacked and wanted me to download AnyDesk so he could see it."
+    turns = [("caller", "Good morning, it's Sue from the library, your book has come in."), ("listener", told)]
+    assert RECOGNISER.recognise(read_turns(turns)).first_warned_turn is None
+    swapped = [("listener", turns[0][1]), ("caller", told)]
+    odds = [RECOGNISER.recognise(read_turns(said)).score for said in (turns, swapped)]
+    assert odds[0] < odds[1]
 
 
 def test_an_account_is_told_from_a_question():

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from ringfence.domain.recognition import Verdict
 from ringfence.playbooks.scam_type import Mouth
-from ringfence.reading import Frame
+from ringfence.reading import Frame, Side
 from ringfence.recognise.decide import answer, judged_bits, sign_names
 from ringfence.recognise.features import Feature
 from ringfence.recognise.find_signs import Found
@@ -85,6 +85,15 @@ def test_log_odds_of_words_and_signs_by_hand():
     signs = LENGTH_OF_SIGNS * 2.0 * 1.5 / math.sqrt(SHORTEST_SIGNS)
     assert tally.odds([]) == pytest.approx([words])
     assert tally.odds(["/asks:said", "/unknown:said"]) == pytest.approx([words + signs])
+
+
+def test_each_side_has_weights_of_its_own():
+    table = Table({"caller:code": [2.0, 0.5], "listener:code": [2.0, -0.5]}, {})
+    tallies = {side: Tally(table, 1) for side in (*Side, None)}
+    for side, tally in tallies.items():
+        tally.add(["code"], side)
+    odds = [tallies[side].odds([])[0] for side in (Side.CALLER, Side.LISTENER, None)]
+    assert odds == pytest.approx([1.0 / math.sqrt(SHORTEST_WORDS), -1.0 / math.sqrt(SHORTEST_WORDS), 0.0])
 
 
 @given(st.lists(st.sampled_from(["the", "code", "a", "|"]), max_size=30), st.integers(0, 30))

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from ringfence.domain.recognition import Verdict
 from ringfence.flow.check_text import check
-from ringfence.reading import read_text, read_turns
+from ringfence.reading import Side, read_text, read_turns
 from ringfence.recognise.windows import STEP, WORDS, penalty, windows_of
 
 CHAT = [
@@ -41,6 +41,11 @@ def test_every_turn_of_a_long_call_is_in_a_piece_and_no_piece_is_much_longer_tha
     assert {word for piece in pieces for word in piece.words.words} - {"|"} == set(read.words.words) - {"|"}
     assert all(len(piece.words.words) <= WORDS + 400 + len(piece.turns) for piece in pieces)
     assert len(pieces) <= 2 * len(read.words.words) / STEP + 2
+
+
+def test_a_piece_of_a_long_call_is_still_told_by_sides():
+    turns = [("caller", "Good morning. " + "word " * 400), ("Mrs Smith", "Yes."), ("caller", "word " * 400)] * 2
+    assert all(piece.sides[0] in Side for piece in windows_of(read_turns(turns)))
 
 
 def test_every_word_of_a_long_text_is_in_a_piece():

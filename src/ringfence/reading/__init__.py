@@ -15,6 +15,7 @@ from ringfence.reading.owners import (
     votes_by_words,
 )
 from ringfence.reading.read_text import ReadText, Turn, read_text, read_turns
+from ringfence.reading.sides import Side, find_sides
 from ringfence.reading.words import TURN_MARK, Words, normalise, word_set
 
 __all__ = [
@@ -25,11 +26,13 @@ __all__ = [
     "IdentifierType",
     "Money",
     "ReadText",
+    "Side",
     "Turn",
     "Words",
     "find_frame",
     "find_identifiers",
     "find_money",
+    "find_sides",
     "is_published",
     "normalise",
     "owner_by_words",

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from ringfence.reading.identifiers import Identifier, IdentifierType, find_identifiers, may_hold_phone
+from ringfence.reading.sides import Side, find_sides
 from ringfence.reading.words import TURN_MARK, Words
 
 __all__ = ["ReadText", "Turn", "read_text", "read_turns"]
@@ -56,6 +57,11 @@ class ReadText:
         if not may_hold_phone(self.text):
             return ()
         return tuple(one for one in self.identifiers if one.type is IdentifierType.PHONE)
+
+    @cached_property
+    def sides(self) -> tuple[Side, ...]:
+        """The side of each turn; none where it is not known who rang and who answered."""
+        return find_sides([turn.speaker for turn in self.turns], listener=self.listener)
 
     def locate(self, start: int, end: int) -> tuple[int | None, int, int]:
         """Return turn (None for a plain text) and span within it."""

@@ -6,15 +6,16 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 
 from ringfence.domain.recognition import Verdict
-from ringfence.reading import Frame
+from ringfence.reading import Frame, ReadText, Side
 from ringfence.recognise.find_signs import Found
-from ringfence.recognise.wording import Decision, Tally
+from ringfence.recognise.wording import Decision, Tally, by_side
 
 __all__ = [
     "answer",
     "evidence_of",
     "judged_bits",
     "log_odds",
+    "names_by_side",
     "odds_so_far",
     "probability",
     "scam_boundary",
@@ -32,8 +33,8 @@ PLENTY_OF_BITS = 14.5
 # Judged bits from which "no signs" is never said, whatever the wording.
 CLEAR_BITS = 8.0
 # By how much the log-odds of a call's first words rise with the logarithm of their number, and the fewest that count.
-# Beyond the last number nothing more is gained: a long call is judged in pieces.
-TRUST_BY_LENGTH, FEWEST_WORDS, MOST_WORDS = 0.75, 10, 300
+# Beyond the last number nothing more is gained: an hour of ordinary talk must not warn by its length.
+TRUST_BY_LENGTH, FEWEST_WORDS, MOST_WORDS = 0.75, 10, 150
 # A text of fewer words has to say more before it is called a scam: a customer's one question is no story.
 SHORT_TEXT = 30
 # How sharply "an account of a call" and "a scam, if it is one" multiply.
@@ -56,6 +57,17 @@ def judged_bits(counted: Sequence[Found]) -> float:
 def sign_names(found: Iterable[Found]) -> set[str]:
     """Return the signs found, each with how it is meant, by the names that the weights know."""
     return {f"{one.feature.kind or ''}/{one.feature.id}:{one.frame}" for one in found}
+
+
+def names_by_side(found: Sequence[Found], read: ReadText) -> list[str]:
+    """Return signs by the side that gives them; a text without turns is one voice, the caller's."""
+    if read.turns and not read.sides:
+        return []
+    return [
+        name
+        for one in found
+        for name in by_side(Side.CALLER if one.turn is None else read.sides[one.turn], sign_names([one]))
+    ]
 
 
 def evidence_of(tally: Tally, signs: Iterable[str], judged: float, *, is_call: bool) -> dict[str, float]:

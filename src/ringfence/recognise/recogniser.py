@@ -12,11 +12,20 @@ from ringfence.playbooks import Shelf
 from ringfence.playbooks.scam_type import Mouth
 from ringfence.reading import Frame, ReadText
 from ringfence.recognise.brand import BrandFinder
-from ringfence.recognise.decide import answer, evidence_of, judged_bits, log_odds, odds_so_far, probability, sign_names
+from ringfence.recognise.decide import (
+    answer,
+    evidence_of,
+    judged_bits,
+    log_odds,
+    names_by_side,
+    probability,
+    sign_names,
+)
 from ringfence.recognise.facts import FactFinder
 from ringfence.recognise.features import Feature, gather_features
 from ringfence.recognise.find_signs import Found, SignFinder
 from ringfence.recognise.lexicon import Lexicon, WordsRead
+from ringfence.recognise.live import first_warned_turn
 from ringfence.recognise.pattern_bank import SharedWalk, Spans
 from ringfence.recognise.story_heads import (
     NO_PAYMENT,
@@ -29,7 +38,7 @@ from ringfence.recognise.story_heads import (
 from ringfence.recognise.topics import TOPIC_PATTERNS, topics_of
 from ringfence.recognise.triage import TRIAGE_PATTERNS, find_triage, judge_triage
 from ringfence.recognise.weigh import OTHER, Weighed, weigh
-from ringfence.recognise.windows import STEP, WORDS, penalty, windows_of
+from ringfence.recognise.windows import penalty, windows_of
 from ringfence.recognise.wording import CALL_HEADS, Model, Tally, packaged_model, word_features
 
 __all__ = ["Recogniser", "SignsOf"]
@@ -43,15 +52,17 @@ class SignsOf:
     """The signs of a text as the weights see them."""
 
     names: frozenset[str]
+    by_side: frozenset[str]  # the same apart by who says them; none where that is not known
     judged: float  # bits
     is_decisive: bool  # something was asked for that alone forbids "no signs"
     has_sign: bool  # something speaks for a scam
 
     @classmethod
-    def of(cls, found: Sequence[Found], weighed: Weighed) -> SignsOf:
-        """Return the signs found, and what they amount to."""
+    def of(cls, found: Sequence[Found], weighed: Weighed, read: ReadText) -> SignsOf:
+        """Return the signs found in a text, and what they amount to."""
         return cls(
             names=frozenset(sign_names(found)),
+            by_side=frozenset(names_by_side(found, read)),
             judged=judged_bits(weighed.counted),
             is_decisive=weighed.is_decisive,
             has_sign=any(one.feature.weight > 0 for one in weighed.counted),
@@ -94,8 +105,9 @@ class Recogniser:
         1. Find the signs of all playbooks and the shared acts; choose the kind.
         2. Decide whether these are the words of a call or typed by somebody; signs, acts and wording
            combine into log-odds of a scam.
-        3. For turns: the first turn after which the words so far amount to a
-           warning; nothing said later plays a part.
+        3. For turns: the first turn after which words and signs so far amount
+           to a warning; nothing said later plays a part. Where it is known who
+           rang, each side's words have weights of their own, here and in 2.
         4. Facts, triage, and whether this is an account of a call.
         5. Advice, most pressing first.
         """
@@ -115,14 +127,13 @@ class Recogniser:
         if is_call and not read.turns:
             found = said_in_call(found)
             weighed = self._weigh(found, self._leaning(topics, brand))
-        signs = SignsOf.of(found, weighed)
-        length = len(read.words.words)
-        odds, verdict, evidence = self._judge(signs, words, length=length, is_call=is_call)
+        signs = SignsOf.of(found, weighed, read)
+        odds, verdict, evidence = self._judge(read, signs, words, is_call=is_call)
         if is_call and verdict is not Verdict.SCAM:
             odds, verdict = max((odds, verdict), self._worst_window(read), key=lambda one: one[1] is Verdict.SCAM)
         if abs(form) < UNCLEAR and verdict is not Verdict.SCAM:
             # A message of a few lines: what it would be, were it the other of the two.
-            other_odds, other, _ = self._judge(signs, words, length=length, is_call=not is_call)
+            other_odds, other, _ = self._judge(read, signs, words, is_call=not is_call)
             odds, verdict = (other_odds, other) if other is Verdict.SCAM else (odds, verdict)
         is_no_signs = verdict is Verdict.NO_SIGNS
         by_words = words.by_heads()
@@ -144,27 +155,33 @@ class Recogniser:
             facts=facts,
             triage=triage,
             is_report=None if is_call else evidence["account"] >= model.report_from,
-            first_warned_turn=self._first_warned(read, found) if read.turns else None,
+            first_warned_turn=first_warned_turn(read, found, model) if read.turns else None,
             advice=() if is_no_signs else self._advice(weighed, kind, verdict, triage.reasons, has_paid),
             playbook_version=self._shelf.version,
         )
 
     def _judge(
-        self, signs: SignsOf, words: WordsRead, *, length: int, is_call: bool, less: float = 0.0
+        self, read: ReadText, signs: SignsOf, words: WordsRead, *, is_call: bool, less: float = 0.0
     ) -> tuple[float, Verdict, dict[str, float]]:
         """Return log-odds of a scam, the answer, and the evidence.
 
         Args:
-            signs: what was found.
-            words: those of the text.
-            length: how many.
+            read: the text.
+            signs: what was found in it.
+            words: its words.
             is_call: the words of a call, not typed.
             less: what the log-odds are lowered by.
         """
         model = self._model
-        tally = words.tally("said" if is_call else "written")
-        evidence = evidence_of(tally, signs.names, signs.judged, is_call=is_call)
-        decision = model.call if is_call else model.typed
+        if is_call and read.sides:
+            decision, names, tally = model.turns, signs.by_side, Tally(model.sides, len(CALL_HEADS))
+            for side, said in zip(read.sides, read.words_by_turn(), strict=True):
+                tally.add(said, side)
+        elif is_call:
+            decision, names, tally = model.call, signs.names, words.tally("said")
+        else:
+            decision, names, tally = model.typed, signs.names, words.tally("written")
+        evidence = evidence_of(tally, names, signs.judged, is_call=is_call)
         odds = log_odds(evidence, decision.weights) - less
         verdict = answer(
             odds,
@@ -172,7 +189,7 @@ class Recogniser:
             is_decisive=signs.is_decisive,
             has_sign=signs.has_sign,
             by=decision,
-            words=length,
+            words=len(read.words.words),
         )
         return odds, verdict, evidence
 
@@ -183,10 +200,8 @@ class Recogniser:
         for window in windows_of(read):
             signs = self.signs_of(window, is_call=True)[0]
             if signs.has_sign:
-                said = window.words.words
-                odds, verdict, _ = self._judge(
-                    signs, self._lexicon.read(said), length=len(said), is_call=True, less=less
-                )
+                words = self._lexicon.read(window.words.words)
+                odds, verdict, _ = self._judge(window, signs, words, is_call=True, less=less)
                 worst = max(worst, (odds, verdict), key=lambda one: (one[1] is Verdict.SCAM, one[0]))
         return worst
 
@@ -263,13 +278,10 @@ class Recogniser:
             found = said_in_call(found)
         if turns:
             heard = [[one for one in found if one.turn is not None and one.turn < n] for n in turns]
-            return [self._signs_of(so_far, None) for so_far in heard]
+            return [SignsOf.of(so_far, self._weigh(so_far, None), read) for so_far in heard]
         topics = topics_of(read, places["topics"])
         brand = self._brands.find(read, found, topics=topics, named=places["brands"])
-        return [self._signs_of(found, self._leaning(topics, brand))]
-
-    def _signs_of(self, found: Sequence[Found], leaning: Mapping[str, float] | None) -> SignsOf:
-        return SignsOf.of(found, self._weigh(found, leaning))
+        return [SignsOf.of(found, self._weigh(found, self._leaning(topics, brand)), read)]
 
     @property
     def features(self) -> tuple[Feature, ...]:
@@ -319,38 +331,6 @@ class Recogniser:
             return None
         return max(reached, key=lambda name: known[name]) if known else reached[-1]
 
-    def _first_warned(self, read: ReadText, found: Sequence[Found]) -> int | None:
-        """Return the first turn after which the log-odds reach the boundary.
-
-        A sequential test: the boundary is set on the largest value that genuine
-        calls reach at any turn, so that the false alarms of a whole call, not
-        of one turn, are under control (Wald, Sequential Analysis, 1947, ch. 3,
-        with the boundary taken from data instead of from two likelihoods).
-        """
-        by_turn: dict[int, list[Found]] = {}
-        for one in found:
-            if one.turn is not None:
-                by_turn.setdefault(one.turn, []).append(one)
-        so_far = _Heard(self)
-        turns = [list(said) for said in read.words_by_turn()]
-        total, begin, recent = 0, 0, 0
-        for turn, said in enumerate(turns):
-            total += len(said)
-            recent += len(said)
-            so_far.hear(said, by_turn.get(turn, ()))
-            if so_far.odds() >= self._model.warn_from:
-                return turn
-            if total > WORDS + STEP // 2 and turn in by_turn:
-                while begin < turn and recent - len(turns[begin]) >= WORDS:
-                    recent -= len(turns[begin])
-                    begin += 1
-                lately = _Heard(self)  # the last minutes of a long call
-                for heard in range(begin, turn + 1):
-                    lately.hear(turns[heard], by_turn.get(heard, ()))
-                if lately.odds() - penalty(total) >= self._model.warn_from:
-                    return turn
-        return None
-
     def _advice(
         self, weighed: Weighed, named: str, verdict: Verdict, reasons: Sequence[TriageReason], has_paid: bool
     ) -> tuple[str, ...]:
@@ -371,30 +351,3 @@ class Recogniser:
 def said_in_call(found: Sequence[Found]) -> list[Found]:
     """Return what can be said in a call: a call is not told of while it goes on."""
     return [one for one in found if one.feature.mouth is not Mouth.ACCOUNT]
-
-
-class _Heard:
-    """What turns of a call amount to so far."""
-
-    def __init__(self, recogniser: Recogniser) -> None:
-        self._recogniser = recogniser
-        self._tally = Tally(recogniser._model.said, len(CALL_HEADS))
-        self._words = 0
-        self._found: list[Found] = []
-        self._signs: SignsOf | None = None
-
-    def hear(self, said: Sequence[str], found: Sequence[Found]) -> None:
-        self._tally.add(said)
-        self._words += len(said)
-        if found:
-            self._found += found
-            self._signs = None
-
-    def odds(self) -> float:
-        """Return the log-odds of a scam; nothing found says nothing."""
-        if not self._found:
-            return -math.inf
-        if self._signs is None:
-            self._signs = self._recogniser._signs_of(self._found, None)
-        evidence = evidence_of(self._tally, self._signs.names, self._signs.judged, is_call=True)
-        return odds_so_far(log_odds(evidence, self._recogniser._model.call.weights), self._words)

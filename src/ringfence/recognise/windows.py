@@ -38,6 +38,10 @@ def _of_text(read: ReadText) -> list[ReadText]:
 
 def _of_turns(read: ReadText) -> list[ReadText]:
     lengths = [len(words) for words in read.words_by_turn()]
+    sides = (
+        read.sides if read.listener is None else ()
+    )  # known by the first turn of all, in which a piece need not begin
+    named = [(sides[place] if sides else turn.speaker, turn.text) for place, turn in enumerate(read.turns)]
     made: list[ReadText] = []
     first = 0
     while first < len(lengths):
@@ -45,8 +49,7 @@ def _of_turns(read: ReadText) -> list[ReadText]:
         while last < len(lengths) and (words < WORDS or last == first):
             words += lengths[last]
             last += 1
-        chosen = [(turn.speaker, turn.text) for turn in read.turns[first:last]]
-        made.append(read_turns(chosen, listener=read.listener))
+        made.append(read_turns(named[first:last], listener=read.listener))
         if last == len(lengths):
             break
         skipped = 0

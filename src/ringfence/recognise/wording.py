@@ -14,11 +14,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
-from ringfence.reading import TURN_MARK, word_set
+from ringfence.reading import TURN_MARK, Side, word_set
 
 __all__ = [
-    "CALL_HEADS", "FORM_HEADS", "TYPED_HEADS", "Decision", "Model", "Table", "Tally", "length_of", "packaged_model",
-    "times", "word_features",
+    "CALL_HEADS", "FORM_HEADS", "TYPED_HEADS", "Decision", "Model", "Table", "Tally", "by_side", "length_of",
+    "packaged_model", "times", "word_features",
 ]  # fmt: skip
 
 _ANY_NUMBER = "#"
@@ -83,14 +83,17 @@ class Model:
     languages: each has its own weights.
     """
 
-    said: Table  # of the words of calls
+    said: Table  # of the words of calls, whoever says them
+    sides: Table  # of the same, apart by who says them (`by_side`)
     written: Table  # of typed texts
     form: Table  # which of the two
     call: Decision
+    turns: Decision  # of calls of which it is known who speaks when
     typed: Decision
     spoken_from: float  # log-odds of `form` from which a text without turns is read as the words of a call
     report_from: float  # log-odds of "account" from which a typed text is an account of a call
-    warn_from: float  # log-odds at which a listener is warned, for the largest value over a whole call
+    warn_from: float  # what words and signs have to say for a listener to be warned, the largest value over a call
+    warn_from_by_sides: float  # the same where it is known who speaks when
 
 
 class Tally:
@@ -116,9 +119,10 @@ class Tally:
         made._sums, made._square = sums, square
         return made
 
-    def add(self, words: Iterable[str]) -> None:
-        """Count further words."""
-        self.add_features(Counter(word_features(words)))
+    def add(self, words: Iterable[str], side: Side | None = None) -> None:
+        """Count further words; of one side of a call where the table holds them apart."""
+        features = word_features(words)
+        self.add_features(Counter(by_side(side, features) if side else features))
 
     def add_features(self, features: Mapping[str, int]) -> None:
         """Count further words and pairs, given how often each stands there."""
@@ -186,6 +190,11 @@ def word_features(words: Iterable[str]) -> list[str]:
     return made + _with_pairs(plain)
 
 
+def by_side(side: Side, names: Iterable[str]) -> list[str]:
+    """Return words, pairs or signs under the names by which a table knows them of one side of a call."""
+    return [f"{side}:{name}" for name in names]
+
+
 def _with_pairs(words: list[str]) -> list[str]:
     return words + [f"{one} {other}" for one, other in itertools.pairwise(words)]
 
@@ -196,11 +205,14 @@ def packaged_model() -> Model:
     table = json.loads((files("ringfence.recognise") / "model.json").read_text(encoding="utf-8"))
     return Model(
         said=Table(**table["said"]),
+        sides=Table(**table["sides"]),
         written=Table(**table["written"]),
         form=Table(**table["form"]),
         call=Decision(**table["call"]),
+        turns=Decision(**table["turns"]),
         typed=Decision(**table["typed"]),
         spoken_from=table["spoken_from"],
         report_from=table["report_from"],
         warn_from=table["warn_from"],
+        warn_from_by_sides=table["warn_from_by_sides"],
     )
