@@ -4,10 +4,8 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Any
 
-import re2
-
+from ringfence.foundation.pattern import Pattern, compiled
 from ringfence.link.canonical import canonical, is_given_name
 from ringfence.reading import ReadText
 
@@ -115,12 +113,10 @@ def persona_names(read: ReadText) -> frozenset[str]:
     """Return the canonical words of names that the scammer seems to have given; empty where none is plain."""
     text = read.text[:_LONGEST_TEXT]
     found: set[str] = set()
-    for cue in _compiled():
+    for cue in _cues():
         for match in cue.finditer(text):
             for word in match[1].lower().split():
-                if word not in _NO_NAMES and (
-                    is_given_name(word) or len(match[1].split()) == 2 or cue is _compiled()[0]
-                ):
+                if word not in _NO_NAMES and (is_given_name(word) or len(match[1].split()) == 2 or cue is _cues()[0]):
                     found.add(canonical(word))
     return frozenset(found)
 
@@ -136,10 +132,10 @@ def persona_gender(read: ReadText) -> str | None:
 
 
 @lru_cache(maxsize=1)
-def _compiled() -> tuple[Any, ...]:
-    return tuple(re2.compile(pattern) for pattern in _CUES)
+def _cues() -> tuple[Pattern, ...]:
+    return tuple(compiled(pattern) for pattern in _CUES)
 
 
 @lru_cache(maxsize=1)
-def _genders() -> tuple[Any, ...]:
-    return tuple(re2.compile(pattern) for pattern in _GENDERS)
+def _genders() -> tuple[Pattern, ...]:
+    return tuple(compiled(pattern) for pattern in _GENDERS)

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from math import log
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-import re2
-
+from ringfence.foundation.pattern import compiled
 from ringfence.link.background import packaged_background
 from ringfence.link.canonical import canonical
 from ringfence.reading import ReadText, find_money, spoken_number
@@ -109,7 +107,7 @@ def told_numbers(read: ReadText) -> Iterator[ToldNumber]:
     """
     text = read.text[:_LONGEST_TEXT]
     taken = [(one.start, one.end) for one in read.identifiers if one.type != "money"]
-    for found in _figure().finditer(text):
+    for found in compiled(_FIGURE, ignores_case=True).finditer(text):
         if any(start < found.end() and found.start() < end for start, end in taken):
             continue
         pounds, digits, _, scale = found.groups()
@@ -168,11 +166,3 @@ def _is_counted(word: str) -> bool:
         and word not in _NOT_COUNTED
         and not packaged_background().is_common(f"w:{canonical(word)}")
     )
-
-
-@lru_cache(maxsize=1)
-def _figure() -> Any:
-    options = re2.Options()
-    options.case_sensitive = False
-    options.log_errors = False
-    return re2.compile(_FIGURE, options)

@@ -11,6 +11,7 @@ from typing import Any
 
 import re2
 
+from ringfence.foundation.pattern import Pattern, compiled
 from ringfence.reading.spoken import SPOKEN_HINT, find_spoken_emails, find_spoken_numbers, find_spoken_postcodes
 from ringfence.reading.words import word_set
 
@@ -183,11 +184,8 @@ _ENGLISH_CODES = frozenset(
 
 
 @lru_cache(maxsize=1)
-def _compiled() -> tuple[tuple[IdentifierType, Any], ...]:
-    options = re2.Options()
-    options.case_sensitive = False
-    options.log_errors = False
-    return tuple((kind, re2.compile(pattern, options)) for kind, pattern in _PATTERNS)
+def _patterns() -> tuple[tuple[IdentifierType, Pattern], ...]:
+    return tuple((kind, compiled(pattern, ignores_case=True)) for kind, pattern in _PATTERNS)
 
 
 @lru_cache(maxsize=1)
@@ -204,18 +202,9 @@ def _which() -> Any:
 
 
 @lru_cache(maxsize=1)
-def _spoken_cue() -> Any:
-    return re2.compile(_SPOKEN_CUES)
-
-
-@lru_cache(maxsize=1)
-def _any_phone() -> Any:
-    options = re2.Options()
-    options.case_sensitive = False
-    options.never_capture = True
-    options.log_errors = False
+def _any_phone() -> Pattern:
     of_phones = [pattern for kind, pattern in _PATTERNS if kind is IdentifierType.PHONE]
-    return re2.compile("|".join(f"(?:{pattern})" for pattern in (*of_phones, SPOKEN_HINT)), options)
+    return Pattern("|".join(f"(?:{pattern})" for pattern in (*of_phones, SPOKEN_HINT)), ignores_case=True)
 
 
 def may_hold_phone(text: str) -> bool:
@@ -243,7 +232,7 @@ def _candidates(text: str) -> Iterator[tuple[IdentifierType, int, int, str]]:
         if kind := _kind_of_spoken(text, number.start, number.digits):
             yield kind, number.start, number.end, number.digits
     for number in sorted(_which().Match(text) or ()):  # in the order of the table: an earlier kind owns its characters
-        kind, pattern = _compiled()[number]
+        kind, pattern = _patterns()[number]
         for match in pattern.finditer(text):
             start, end = match.span(1) if pattern.groups and match.group(1) else match.span()
             value = text[start:end]
@@ -266,7 +255,7 @@ def _kind_of_spoken(text: str, start: int, digits: str) -> IdentifierType | None
         return IdentifierType.PHONE
     if 3 <= len(digits) <= 4 and "card" in before:
         return IdentifierType.CARD
-    is_code = len(digits) >= 4 and _spoken_cue().search(before) is not None
+    is_code = len(digits) >= 4 and compiled(_SPOKEN_CUES).search(before) is not None
     # "seven thousand nine hundred": money, or a count.
     return IdentifierType.OTHER_ID if is_code or (len(digits) >= 6 and not digits.endswith("00")) else None
 
@@ -274,7 +263,7 @@ def _kind_of_spoken(text: str, start: int, digits: str) -> IdentifierType | None
 def _is_plausible(kind: IdentifierType, text: str, start: int, end: int, digits: str) -> bool:
     before = text[max(0, start - 30) : start].lower()
     judge = _PLAUSIBLE.get(kind)
-    if kind is IdentifierType.SORT_CODE and re2.match(_ACCOUNT_BEHIND, text[end : end + 30]):
+    if kind is IdentifierType.SORT_CODE and compiled(_ACCOUNT_BEHIND).match(text[end : end + 30]):
         return True  # "60 83 12, 2077 4193"
     return judge is None or judge(text[start:end], digits, before)
 
@@ -282,10 +271,10 @@ def _is_plausible(kind: IdentifierType, text: str, start: int, end: int, digits:
 def _is_card(value: str, digits: str, before: str) -> bool:
     if len(digits) < 13:
         return True  # the end of one, after "card ending"
-    if (len(digits) <= 19 and digits[0] not in "23456") or re2.fullmatch(r"[0-9]{2}-[0-9]{2}-[0-9]{2}.+", value):
+    if (len(digits) <= 19 and digits[0] not in "23456") or compiled(r"[0-9]{2}-[0-9]{2}-[0-9]{2}.+").fullmatch(value):
         return False  # no card begins so; a sort code and an account number
     # A card that was typed with a slip is still somebody's card.
-    is_grouped = re2.fullmatch(r"[0-9]{4}([ \-])[0-9]{4}[ \-][0-9]{4}[ \-][0-9]{4}", value) is not None
+    is_grouped = compiled(r"[0-9]{4}([ \-])[0-9]{4}[ \-][0-9]{4}[ \-][0-9]{4}").fullmatch(value) is not None
     is_called_card = len(digits) in {15, 16} and "card" in before
     return len(digits) > 19 or _passes_luhn(digits) or is_grouped or is_called_card
 
@@ -297,15 +286,15 @@ def _is_sort_code(value: str, digits: str, before: str) -> bool:
 
 def _is_phone(value: str, digits: str, before: str) -> bool:
     # The end of a sort code and an account number: "20-41-06, 53319082".
-    is_torn = value[:1] == "0" and len(digits) == 10 and re2.search(_TORN_SORT_CODE, before) is not None
-    return 9 <= len(digits) <= 15 and not (is_torn and re2.fullmatch(_TORN_ACCOUNT, value))
+    is_torn = value[:1] == "0" and len(digits) == 10 and compiled(_TORN_SORT_CODE).search(before) is not None
+    return 9 <= len(digits) <= 15 and not (is_torn and compiled(_TORN_ACCOUNT).fullmatch(value))
 
 
 def _is_account(value: str, digits: str, before: str) -> bool:
     # 2020 0812, 20200812: a date, unless "account" goes before.
     is_date = digits[:2] in {"19", "20"} and "01" <= digits[4:6] <= "12" and "01" <= digits[6:] <= "31"
     is_bare = len(value) == 9 and value[4] == " "
-    is_called = "acc" in before or "a/c" in before or re2.search(_BEHIND_SORT_CODE, before) is not None
+    is_called = "acc" in before or "a/c" in before or compiled(_BEHIND_SORT_CODE).search(before) is not None
     return is_called or not (is_bare or (len(digits) == 8 and is_date))
 
 
@@ -317,7 +306,7 @@ def _is_postcode(value: str, digits: str, before: str) -> bool:
 def _is_other_id(value: str, digits: str, before: str) -> bool:
     if not digits:
         return value.lower() not in _NO_SECRETS
-    is_day = re2.fullmatch(_DAY, value) is not None or value.lower()[:3] in _DAYS
+    is_day = compiled(_DAY).fullmatch(value) is not None or value.lower()[:3] in _DAYS
     if is_day or (value[:1].islower() and " " in value[:9]) or value.startswith("KB"):
         return False  # a date, the words of a sentence, an update of Windows
     is_short = len(digits) < 3 and (value.isdigit() or "code" not in before)

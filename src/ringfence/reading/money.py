@@ -5,9 +5,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
 
-import re2
+from ringfence.foundation.pattern import Pattern, compiled
 
 __all__ = ["Money", "find_money", "spoken_number"]
 
@@ -70,10 +69,7 @@ _CARDS = r"(?: (?:[a-z]+ ){0,3}(?:cards?|vouchers?|codes?|payments?|transfers?|i
 
 
 @lru_cache(maxsize=1)
-def _patterns() -> dict[str, Any]:
-    options = re2.Options()
-    options.case_sensitive = False
-    options.log_errors = False
+def _patterns() -> dict[str, Pattern]:
     made = {
         "many": rf"(?:\b{_COUNT}(?:{_LOT}| (?:separate |more |further )*))?({_AMOUNT})({_CARDS})?(?: ?[x×] ?([0-9]{{1,2}})\b| (?:each )?(twice|(?:two|three|four|five|six|seven|eight) times)\b)?",
         "bare": _BARE,
@@ -81,7 +77,7 @@ def _patterns() -> dict[str, Any]:
         "lot": rf"\b{_COUNT} (?:[a-z]+ ){{0,3}}(?:cards?|vouchers?|payments?|transfers?|cheques?|instalments?)\b",
         "any": rf"£|{_POUNDS}|grand|thousand|hundred|[0-9]k\b|{_VERB}",
     }
-    return {name: re2.compile(pattern, options) for name, pattern in made.items()}
+    return {name: compiled(pattern, ignores_case=True) for name, pattern in made.items()}
 
 
 def find_money(text: str) -> list[Money]:

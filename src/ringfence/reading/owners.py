@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 import re2
 
 from ringfence.domain.recognition import Owner
+from ringfence.foundation.pattern import Pattern, compiled
 
 __all__ = ["PUBLIC_NUMBERS", "is_published", "owner_by_words", "owner_of_account", "owner_of_number", "votes_by_words"]
 
@@ -113,9 +114,7 @@ _CUES_AFTER: tuple[tuple[Owner, float, str], ...] = (
     (Owner.THIRD_PARTY, 4.5, r"^(?:is|was|its|thats|being|turned out to be|belongs to|which is) (?:actually |really |just )?(?:the|a|an|our|my|his|her)(?: real| genuine| local)? [a-z]+"),
 )
 # fmt: on
-_PRONOUN = (
-    rf"(?:^| )(?P<who>his|her|hes|shes|he is|she is|hers|him|he was|she was)(?: {_THING}| on| is| was| at| s| for| :)*$"
-)
+_PRONOUN = rf"(?:^| )(his|her|hes|shes|he is|she is|hers|him|he was|she was)(?: {_THING}| on| is| was| at| s| for| :)*$"
 _ASKED_FOR = r"\b(?:can|could|please|will|would|pls) (?:you |someone |somebody |anyone )?(?:please )?(?:ring|call|phone|contact|speak to|visit|tell|warn) (?:him|her)\b"
 _FEMALE_KIN = r"\b(?:mum|mother|mam|mummy|nan|nana|nanna|gran|granny|grandmother|grandma|wife|daughter|dau|sister|aunt|aunty|auntie|niece|granddaughter|godmother|mrs|miss|ms|widow|old lady|elderly lady|elderly female|elderly woman|elderly relative|landlady|she(?:['’]s|s| is| was) [5-9][0-9]|f,? ?[0-9]{2}\b|female,? ?[0-9]{2})\b"
 _MALE_KIN = r"\b(?:dad|father|grandad|grandfather|grandpa|husband|hubby|son|brother|uncle|nephew|grandson|godfather|widower|old man|old gentleman|elderly man|elderly male|elderly gentleman|he(?:['’]s|s| is| was) [5-9][0-9]|m,? ?[0-9]{2}\b|male,? ?[0-9]{2}|landlord)\b"
@@ -132,9 +131,9 @@ class _Said(NamedTuple):
 
 
 @lru_cache(maxsize=1)
-def _before_cues() -> tuple[tuple[Owner, float, float, Any], ...]:
+def _before_cues() -> tuple[tuple[Owner, float, float, Pattern], ...]:
     return tuple(
-        (owner, bits, fading, re2.compile(rf"(?:^| )(?:{pattern})(?: |$)"))
+        (owner, bits, fading, compiled(rf"(?:^| )(?:{pattern})(?: |$)"))
         for cues, fading in ((_CUES_BEFORE, _PER_WORD), (_ROLES_BEFORE, _PER_WORD_OF_ROLE))
         for owner, bits, pattern in cues
     )
@@ -153,13 +152,8 @@ def _which_before() -> Any:
 
 
 @lru_cache(maxsize=1)
-def _after_cues() -> tuple[tuple[Owner, float, Any], ...]:
-    return tuple((owner, bits, re2.compile(pattern)) for owner, bits, pattern in _CUES_AFTER)
-
-
-@lru_cache(maxsize=16)
-def _compiled(pattern: str) -> Any:
-    return re2.compile(pattern)
+def _after_cues() -> tuple[tuple[Owner, float, Pattern], ...]:
+    return tuple((owner, bits, compiled(pattern)) for owner, bits, pattern in _CUES_AFTER)
 
 
 def is_published(digits: str) -> bool:
@@ -201,7 +195,7 @@ def _votes(text: str, start: int, end: int, said: Sequence[_Said]) -> dict[Owner
     most: dict[Owner, float] = {}
     for owner, bits in (*said, *_said_before(before), *_said_after(after), *_said_by_pronoun(text, start, before)):
         most[owner] = max(most.get(owner, 0.0), bits)
-    if _compiled(_NAMED_BEFORE).search(text[max(0, start - 45) : start]):
+    if compiled(_NAMED_BEFORE).search(text[max(0, start - 45) : start]):
         most[Owner.VICTIM] = max(most.get(Owner.VICTIM, 0.0), 1.6)
     return most
 
@@ -231,12 +225,12 @@ def _said_after(after: str) -> list[_Said]:
 
 def _said_by_pronoun(text: str, start: int, before: str) -> list[_Said]:
     """Return whom "his number is" or "she's on" means: the last person of that gender spoken of."""
-    match = _compiled(_PRONOUN).search(before.strip())
+    match = compiled(_PRONOUN).search(before.strip())
     if match is None:
         return []
-    if _compiled(_ASKED_FOR).search(before[-120:]):
+    if compiled(_ASKED_FOR).search(before[-120:]):
         return [_Said(Owner.THIRD_PARTY, 5.0)]
-    is_she = match.group("who").startswith(("her", "she"))
+    is_she = match.group(1).startswith(("her", "she"))
     earlier = text[max(0, start - 600) : start].lower()
     kin = _last(_FEMALE_KIN if is_she else _MALE_KIN, earlier)
     caller = _last(_FEMALE_CALLER if is_she else _MALE_CALLER, earlier)
@@ -247,7 +241,7 @@ def _said_by_pronoun(text: str, start: int, before: str) -> list[_Said]:
 
 def _last(pattern: str, text: str) -> int:
     place = -1
-    for match in _compiled(pattern).finditer(text):
+    for match in compiled(pattern).finditer(text):
         place = match.end()
     return place
 
@@ -261,13 +255,13 @@ def owner_of_account(text: str, start: int, end: int) -> Owner | None:
 
 @lru_cache(maxsize=2)
 def _tells_of_a_payment(text: str) -> bool:
-    return _compiled(_MONEY_WENT).search(text.lower()) is not None
+    return compiled(_MONEY_WENT).search(text.lower()) is not None
 
 
 def _plain(piece: str) -> str:
     """Return lower-case words with " . " where a sentence ends, " | " where a line does and " : " after a label."""
     low = piece.lower().replace("'", "").replace("’", "").replace("\r", "")
-    low = str(_compiled(_INITIAL).sub(r"\1 ", low)) if ". " in low else low
+    low = compiled(_INITIAL).sub(r"\1 ", low) if ". " in low else low
     low = low.replace("no. ", "no ").replace("tel. ", "tel ").replace("mob. ", "mob ")
     low = low.replace(". ", " \x02 ").replace("! ", " \x02 ").replace("; ", " \x02 ").replace("? ", " \x03 ")
     low = low.replace(":", " \x03 ").replace("\n", " \x04 ")

@@ -4,10 +4,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-import re2
+from ringfence.foundation.pattern import compiled
 
 __all__ = ["SPOKEN_HINT", "SpokenNumber", "find_spoken_emails", "find_spoken_numbers", "find_spoken_postcodes"]
 
@@ -55,16 +54,11 @@ class SpokenNumber(NamedTuple):
     words: int
 
 
-@lru_cache(maxsize=8)
-def _compiled(pattern: str) -> Any:
-    return re2.compile(pattern)
-
-
 def find_spoken_numbers(text: str) -> Iterator[SpokenNumber]:
     """Yield runs of spoken digits, most of them in words."""
-    if _compiled(SPOKEN_HINT).search(text) is None:
+    if compiled(SPOKEN_HINT).search(text) is None:
         return
-    for match in _compiled(_RUN).finditer(text):
+    for match in compiled(_RUN).finditer(text):
         digits, words = _digits(match.group())
         if words >= 3 or (words == 2 and len(digits) >= 4):
             yield SpokenNumber(match.start(), match.end(), digits, words)
@@ -74,22 +68,22 @@ def find_spoken_emails(text: str) -> Iterator[tuple[int, int]]:
     """Yield where e-mail addresses stand that have "at" or "dot" for their signs."""
     if " dot " not in text.lower() and " at " not in text.lower():
         return
-    for match in _compiled(_EMAIL_END).finditer(text):
+    for match in compiled(_EMAIL_END).finditer(text):
         before = text[max(0, match.start() - 80) : match.start()]
-        lead = _compiled(_EMAIL_CUE).search(before) or _compiled(_EMAIL_LEAD).search(before)
+        lead = compiled(_EMAIL_CUE).search(before) or compiled(_EMAIL_LEAD).search(before)
         is_spoken = not match.group().startswith("@") or " dot " in match.group().lower()
         if lead is not None and is_spoken:
             name = lead.group(1)
-            skip = len(name) - len(_compiled(_NOT_IN_NAME).sub("", name))
+            skip = len(name) - len(compiled(_NOT_IN_NAME).sub("", name))
             yield match.start() - len(before) + lead.start(1) + skip, match.end()
 
 
 def find_spoken_postcodes(text: str) -> Iterator[tuple[int, int]]:
     """Yield where a postcode is spelled out."""
     if "ost" in text.lower():
-        for match in _compiled(_POSTCODE).finditer(text):
+        for match in compiled(_POSTCODE).finditer(text):
             yield match.span(1)
-    for match in _compiled(_POSTCODE_ALONE).finditer(text):
+    for match in compiled(_POSTCODE_ALONE).finditer(text):
         yield match.span(1)
 
 

@@ -6,8 +6,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence, Set
 
-import re2
-
+from ringfence.foundation.pattern import compiled
 from ringfence.playbooks import Shelf
 from ringfence.reading import Frame, ReadText, find_frame, normalise
 from ringfence.recognise.features import spoken_brands
@@ -76,10 +75,8 @@ class BrandFinder:
         self._brands = spoken_brands(shelf)
         self._words = {normalise(brand.name): brand.slug for brand in shelf.brands.values() if brand.is_word}
         self.patterns = {"brand": any_of({**self._brands, **self._words})}
-        options = re2.Options()
-        options.log_errors = False
         self._cues = {
-            name: re2.compile(pattern, options)
+            name: compiled(pattern)
             for name, pattern in {
                 "before": _BEFORE, "after": _AFTER, "not_before": _NOT_BEFORE, "not_after": _NOT_AFTER,
             }.items()

@@ -4,9 +4,8 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Any
 
-import re2
+from ringfence.foundation.pattern import Pattern, compiled
 
 __all__ = ["loss_cues"]
 
@@ -41,12 +40,10 @@ _NO_LOSS = (
 
 
 @lru_cache(maxsize=1)
-def loss_cues() -> dict[str, Any]:
+def loss_cues() -> dict[str, Pattern]:
     """Return the patterns by name, compiled once."""
-    options = re2.Options()
-    options.log_errors = False
     return {
-        name: re2.compile(pattern, options)
+        name: compiled(pattern)
         for name, pattern in {
             "lost": rf"\b{_LOST}\b",
             "not": rf"\b{_NOT_LOST}",

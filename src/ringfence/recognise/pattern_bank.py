@@ -8,6 +8,7 @@ from typing import Any, Generic, TypeVar
 
 import re2
 
+from ringfence.foundation.pattern import Pattern
 from ringfence.foundation.side_by_side import Steps, alone
 from ringfence.reading import ReadText
 from ringfence.recognise.word_sequences import alternatives, word_sequences
@@ -54,7 +55,7 @@ class PatternBank(Generic[Name]):
         self._options.max_mem = _BYTES_FOR_PATTERNS
         self._options.log_errors = False
         self._others: list[tuple[int, str]] = []
-        self._compiled: dict[int, Any] = {}
+        self._compiled: dict[int, Pattern] = {}
         self._filter = re2.Filter()
         for number, given in enumerate(patterns.values()):
             for pattern in [given] if isinstance(given, str) else given:
@@ -99,7 +100,7 @@ class PatternBank(Generic[Name]):
         text, words = read.normalised, read.words
         pattern = self._compiled.get(index)
         if pattern is None:
-            pattern = self._compiled[index] = re2.compile(self._others[index][1], self._options)
+            pattern = self._compiled[index] = Pattern(self._others[index][1], most_bytes=_BYTES_FOR_PATTERNS)
         for match in islice(pattern.finditer(text), _MOST_PLACES):
             start, end = match.span()
             if end > start:

@@ -5,10 +5,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
 
-import re2
-
+from ringfence.foundation.pattern import Pattern, compiled
 from ringfence.reading import IdentifierType, Money, ReadText, find_money, spoken_number
 
 __all__ = ["Sum", "find_sums"]
@@ -60,14 +58,12 @@ _NEAR_COUNT = rf"\b({_COUNT}) (?:(?:[a-z'\-]+ ){{0,3}}{_THINGS}|months?|weeks?|d
 
 
 @lru_cache(maxsize=1)
-def _patterns() -> dict[str, Any]:
-    options = re2.Options()
-    options.log_errors = False
+def _patterns() -> dict[str, Pattern]:
     made = {
         "bare": _BARE, "spoken": _SPOKEN, "counted": _COUNTED, "named": _NAMED_BEFORE,
         "before": _BEFORE, "x before": _X_BEFORE, "after": _AFTER, "each": _EACH, "listed": r"^ ?(?:,|and|then|plus|;|&|\+)", "near": _NEAR_COUNT,
     }  # fmt: skip
-    return {name: re2.compile(pattern, options) for name, pattern in made.items()}
+    return {name: compiled(pattern) for name, pattern in made.items()}
 
 
 def find_sums(read: ReadText) -> tuple[str, list[Sum]]:

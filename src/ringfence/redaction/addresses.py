@@ -4,11 +4,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
-from typing import Any
 
-import re2
-
+from ringfence.foundation.pattern import compiled
 from ringfence.reading import word_set
 from ringfence.redaction.vocabulary import given_names, is_ordinary
 from ringfence.redaction.word_classes import class_of
@@ -99,14 +96,6 @@ _CAPITALS_THAT_ARE_NONE = word_set(
 )
 
 
-@lru_cache(maxsize=32)
-def _compiled(pattern: str) -> Any:
-    options = re2.Options()
-    options.log_errors = False
-    options.max_mem = 64 << 20  # bytes; letters of all scripts make large automata
-    return re2.compile(pattern, options)
-
-
 def find_addresses(text: str, names: Sequence[tuple[int, int]] = ()) -> list[tuple[int, int]]:
     """Return where addresses stand, as far as the town, in order; what overlaps is one.
 
@@ -130,29 +119,29 @@ def _candidates(text: str, names: Sequence[tuple[int, int]]) -> Iterator[tuple[i
     yield from _houses_with_capitals(text, {end for _, end in names}, has_digit=has_digit)
     if has_digit or any(word in low for word in ("address", "live", "resid", " at ")):
         yield from _after_cues(text)
-    has_street = _compiled(_STREET_SAID).search(text) is not None
-    for match in _compiled(_HOUSE_AND_STREET).finditer(text) if has_street else ():
+    has_street = compiled(_STREET_SAID).search(text) is not None
+    for match in compiled(_HOUSE_AND_STREET).finditer(text) if has_street else ():
         if not _holds_a_day(match.group()):
             yield _from_house(text, match.start()), match.end()
     for pattern in (_ON_STREET, _HOUSE_ALONE):
-        for match in _compiled(pattern).finditer(text):
+        for match in compiled(pattern).finditer(text):
             yield match.start(1), _with_town(text, match.end(1))
     if has_digit:
         for pattern in (_AT_NUMBER, _WELSH_HOUSE, _HOUSE_NUMBERED):
-            for match in _compiled(pattern).finditer(text):
+            for match in compiled(pattern).finditer(text):
                 group = 1 if pattern is _AT_NUMBER else 0
                 if not _holds_a_day(match.group(group)):
                     yield match.start(group), _with_town(text, match.end(group))
-    for match in _compiled(_LIVES_AT).finditer(text):
+    for match in compiled(_LIVES_AT).finditer(text):
         if not is_ordinary(match.group(1).split()[0].lower()):
             yield match.start(1), _with_town(text, match.end(1))
     yield from _after_names(text, names)
-    for match in _compiled(_WELSH).finditer(text):
+    for match in compiled(_WELSH).finditer(text):
         yield match.span()
 
 
 def _houses_in_streets(text: str) -> Iterator[tuple[int, int]]:
-    for match in _compiled(_STREETS).finditer(text):
+    for match in compiled(_STREETS).finditer(text):
         words = match.group(2).split()
         if words[0] in {"The", "the"} and (len(words) == 1 or words[1][:1].isupper()) and match.group(3)[:1].isupper():
             yield _from_house(text, match.start()), _with_town(text, match.end())
@@ -170,7 +159,7 @@ def _houses_in_streets(text: str) -> Iterator[tuple[int, int]]:
 def _from_house(text: str, start: int) -> int:
     """Return where an address begins that has the name of a house or a flat before the street."""
     before = text[max(0, start - 60) : start]
-    match = _compiled(_LEFT_OF_ADDRESS).search(before)
+    match = compiled(_LEFT_OF_ADDRESS).search(before)
     if match is None or _holds_a_day(match.group()):
         return start
     first = match.group().split()[0].strip(",").lower()
@@ -186,18 +175,18 @@ def _houses_with_capitals(text: str, ends_of_names: set[int], *, has_digit: bool
     for pattern, needs_digit, needs_name in _CAPITALS_FIRST:
         if needs_digit and not has_digit:
             continue
-        for match in _compiled(pattern).finditer(text):
+        for match in compiled(pattern).finditer(text):
             follows_name = any(end in ends_of_names for end in range(match.start() - 3, match.start() + 1))
             if _holds_a_day(match.group()) or (needs_name and not follows_name):
                 continue
-            end = match.end(1) if _compiled(pattern).groups else _with_town(text, match.end())
+            end = match.end(1) if compiled(pattern).groups else _with_town(text, match.end())
             yield match.start(), end
 
 
 def _after_names(text: str, names: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """Yield what stands between a name and the next full stop, where it looks like a house or a place."""
     for _, end in names:
-        match = _compiled(_AFTER_NAME).search(text[end : end + 60]) if text[end : end + 1] in {",", "\n", " "} else None
+        match = compiled(_AFTER_NAME).search(text[end : end + 60]) if text[end : end + 1] in {",", "\n", " "} else None
         if match is None or _holds_a_day(match.group(1)):
             continue
         words = [word.strip(",").lower() for word in match.group(1).split()]
@@ -206,11 +195,11 @@ def _after_names(text: str, names: Sequence[tuple[int, int]]) -> Iterator[tuple[
 
 
 def _after_cues(text: str) -> Iterator[tuple[int, int]]:
-    for match in _compiled(_CUED).finditer(text):
+    for match in compiled(_CUED).finditer(text):
         value = match.group(1).rstrip(" ,")
         if (any(char.isdigit() for char in value) or "," in value) and not _holds_a_day(value):
             yield match.start(1), match.start(1) + len(value)
-    for match in _compiled(_LIVES_IN).finditer(text):
+    for match in compiled(_LIVES_IN).finditer(text):
         yield match.span(1)
 
 
@@ -220,17 +209,17 @@ def _holds_a_day(value: str) -> bool:
 
 def _with_town(text: str, end: int) -> int:
     """Return where an address ends that goes on with ", Town" once or twice."""
-    match = _compiled(r"^ (?:North|South|East|West|[NSEW])\b").search(text[end : end + 7])
+    match = compiled(r"^ (?:North|South|East|West|[NSEW])\b").search(text[end : end + 7])
     end += match.end() if match else 0
-    match = _compiled(_TOWN_WITHOUT_COMMA).search(text[end : end + 30])
+    match = compiled(_TOWN_WITHOUT_COMMA).search(text[end : end + 30])
     if match is not None and not any(is_ordinary(word.lower()) for word in match.group().split()):
         end += match.end()
     for _ in range(3):
-        match = _compiled(rf"^(?:,|\.?\n)(?: ?(?:near|nr|Nr|Near|off|Off|behind|opposite))?{_TOWN}").search(
+        match = compiled(rf"^(?:,|\.?\n)(?: ?(?:near|nr|Nr|Near|off|Off|behind|opposite))?{_TOWN}").search(
             text[end : end + 45]
         )
         if match is None or any(word in _CAPITALS_THAT_ARE_NONE for word in match.group().strip(", ").split()):
             break
         end += match.end()
-    match = _compiled(r"^,? [A-Z]{1,2}[0-9]{1,2}[A-Z]?\b").search(text[end : end + 8])
+    match = compiled(r"^,? [A-Z]{1,2}[0-9]{1,2}[A-Z]?\b").search(text[end : end + 8])
     return end + match.end() if match else end

@@ -4,11 +4,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
-from typing import Any
 
-import re2
-
+from ringfence.foundation.pattern import compiled
 from ringfence.redaction.vocabulary import is_ordinary
 from ringfence.redaction.word_classes import class_of
 
@@ -26,17 +23,10 @@ _DOORS = (
 )  # fmt: skip
 
 
-@lru_cache(maxsize=16)
-def _compiled(pattern: str) -> Any:
-    options = re2.Options()
-    options.log_errors = False
-    return re2.compile(pattern, options)
-
-
 def find_doors(text: str) -> Iterator[tuple[int, int, str]]:
     """Yield start, end and shape of what only may be part of an address; what stands around it decides."""
     for shape, pattern in _DOORS:
-        for match in _compiled(pattern).finditer(text):
+        for match in compiled(pattern).finditer(text):
             words = [word.lower().strip(",") for word in match.group(1).split()]
             if shape == "number and name" and any(
                 class_of(word) or is_ordinary(word) for word in words[1:] if word != "the"

@@ -5,12 +5,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache
-from typing import Any
-
-import re2
 
 from ringfence.domain.recognition import Owner
+from ringfence.foundation.pattern import compiled
 from ringfence.reading import Identifier, IdentifierType, ReadText, is_published, votes_by_words
 from ringfence.redaction.addresses import find_addresses
 from ringfence.redaction.doors import find_doors
@@ -38,13 +35,6 @@ _HIDDEN_OWNERS = frozenset({Owner.VICTIM, Owner.REPORTER, Owner.THIRD_PARTY})
 _FOR_SOMEBODY_ELSE = r"\b(?:my (?:elderly )?(?:mum|mother|mam|dad|father|nan|gran|grandmother|grandad|grandfather|aunt|auntie|uncle|neighbour|friend|parents|husband|wife|mother in law|customer|client))\b"
 
 
-@lru_cache(maxsize=8)
-def _compiled(pattern: str) -> Any:
-    options = re2.Options()
-    options.case_sensitive = False
-    return re2.compile(pattern, options)
-
-
 def find_personal_data(
     read: ReadText, *, known: Sequence[str] = (), head: OwnerHead | None = None
 ) -> list[PersonalSpan]:
@@ -57,7 +47,7 @@ def find_personal_data(
         head: what tells owners, where it is not the packaged one.
     """
     text = read.text
-    reporter = Owner.REPORTER if _compiled(_FOR_SOMEBODY_ELSE).search(text) else Owner.VICTIM
+    reporter = Owner.REPORTER if compiled(_FOR_SOMEBODY_ELSE, ignores_case=True).search(text) else Owner.VICTIM
     found: list[PersonalSpan] = []
     taken = bytearray(len(text))
     for span in _known(text, known, reporter):
@@ -75,16 +65,11 @@ def find_personal_data(
     return sorted(found, key=lambda one: one.start)
 
 
-@lru_cache(maxsize=1)
-def _rank_before() -> Any:
-    return re2.compile(_RANK_BEFORE)
-
-
 def _with_rank(text: str, span: PersonalSpan, taken: bytearray) -> PersonalSpan:
     """Return a hidden name with the rank before it."""
     if span.type is not PersonalType.PERSON_NAME or span.action is not Action.REDACT:
         return span
-    lead = _rank_before().search(text[max(0, span.start - 14) : span.start])
+    lead = compiled(_RANK_BEFORE).search(text[max(0, span.start - 14) : span.start])
     start = span.start - (len(lead.group(1)) if lead else 0)
     return span if any(taken[start : span.start]) else replace(span, start=start)
 

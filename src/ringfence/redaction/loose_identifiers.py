@@ -4,11 +4,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
-from typing import Any
 
-import re2
-
+from ringfence.foundation.pattern import compiled
 from ringfence.redaction.vocabulary import is_ordinary
 from ringfence.redaction.word_classes import class_of
 
@@ -45,26 +42,18 @@ _YEAR = r"^(?:19|20)[0-9]{2}$"
 _DATE = r"^(?:[0-3]?[0-9][ \-][01]?[0-9][ \-](?:19|20)?[0-9]{2}|(?:19|20)[0-9]{2}[ \-](?:19|20)?[0-9]{2}|[0-9]{1,2}[ \-][0-9]{1,2}|(?:19|20)[0-9]{2}[01][0-9][0-3][0-9])$"
 
 
-@lru_cache(maxsize=32)
-def _compiled(pattern: str) -> Any:
-    options = re2.Options()
-    options.log_errors = False
-    options.max_mem = 64 << 20  # bytes; letters of all scripts make large automata
-    return re2.compile(pattern, options)
-
-
 def find_loose(text: str) -> Iterator[tuple[int, int, str, str]]:
     """Yield start, end, type and shape of what only may be an identifier."""
     low = text.lower()
     has_digit = any(map(str.isdigit, text))
     if has_digit:
-        for match in _compiled(_PART_OF_CARD).finditer(text):
+        for match in compiled(_PART_OF_CARD).finditer(text):
             around = text[max(0, match.start() - 50) : match.end() + 30]
             kind = (
                 "card"
-                if _compiled(_CARD_SAID).search(around)
+                if compiled(_CARD_SAID).search(around)
                 else "bank_account"
-                if _compiled(_ACCOUNT_SAID).search(around)
+                if compiled(_ACCOUNT_SAID).search(around)
                 else ""
             )
             span = _after(_PART_AFTER, text, match.end(), 45) if kind else None
@@ -74,26 +63,26 @@ def find_loose(text: str) -> Iterator[tuple[int, int, str, str]]:
         yield from _mixed(text)
         yield from _after_labels(text)
     if "@" in text:
-        for match in _compiled(_HANDLE).finditer(text):
+        for match in compiled(_HANDLE).finditer(text):
             yield *match.span(1), "other_id", "weak handle"
     if any(word in low for word in ("pass", "word", "maiden", "memorable", "user", "login", "log in", " pw")):
         yield from _secret_words(text)
 
 
 def _after_labels(text: str) -> Iterator[tuple[int, int, str, str]]:
-    for match in _compiled(_STAFF).finditer(text):
+    for match in compiled(_STAFF).finditer(text):
         yield *match.span(1), "other_id", "weak staff"
-    for match in _compiled(_MIXED_WORD).finditer(text):
+    for match in compiled(_MIXED_WORD).finditer(text):
         yield *match.span(1), "other_id", "weak secret"
-    for match in _compiled(_PRIVATE_SAID).finditer(text):
+    for match in compiled(_PRIVATE_SAID).finditer(text):
         span = _after(_SHORT_AFTER, text, match.end(), 45)
         if span and not _is_amount(text, *span):
             yield *span, "other_id", "weak short secret"
 
 
 def _secret_words(text: str) -> Iterator[tuple[int, int, str, str]]:
-    spans = [_after(_WORD_AFTER, text, match.end(), 55) for match in _compiled(_PRIVATE_WORD).finditer(text)]
-    spans += [match.span(1) for match in _compiled(_WORD_BEFORE_PRIVATE).finditer(text)]
+    spans = [_after(_WORD_AFTER, text, match.end(), 55) for match in compiled(_PRIVATE_WORD).finditer(text)]
+    spans += [match.span(1) for match in compiled(_WORD_BEFORE_PRIVATE).finditer(text)]
     for span in spans:
         if span:
             value = text[slice(*span)].lower()
@@ -105,43 +94,41 @@ def _secret_words(text: str) -> Iterator[tuple[int, int, str, str]]:
 
 def _after(pattern: str, text: str, place: int, room: int) -> tuple[int, int] | None:
     """Return where the group of a pattern stands in the characters after a place."""
-    match = _compiled(pattern).search(text[place : place + room])
+    match = compiled(pattern).search(text[place : place + room])
     return (place + match.start(1), place + match.end(1)) if match else None
 
 
 def _digits(text: str) -> Iterator[tuple[int, int, str, str]]:
-    for match in _compiled(_DIGITS).finditer(text):
+    for match in compiled(_DIGITS).finditer(text):
         value = match.group()
         count = sum(map(str.isdigit, value))
         if count < 5 and not (count == 4 and len(value) == 7):
             continue
-        if _compiled(_DATE).search(value) or _is_amount(text, *match.span()):
+        if compiled(_DATE).search(value) or _is_amount(text, *match.span()):
             continue
         yield *match.span(), "other_id", f"weak digits {min(count, 9)}"
 
 
 def _mixed(text: str) -> Iterator[tuple[int, int, str, str]]:
-    for match in _compiled(_LETTERS_AND_DIGITS).finditer(text):
+    for match in compiled(_LETTERS_AND_DIGITS).finditer(text):
         value = match.group()
-        if sum(map(str.isdigit, value)) >= 3 and not _compiled(_PLAIN).search(value):
+        if sum(map(str.isdigit, value)) >= 3 and not compiled(_PLAIN).search(value):
             yield *match.span(), "other_id", "weak capitals digits"
-    for match in _compiled(_MIXED).finditer(text):
+    for match in compiled(_MIXED).finditer(text):
         value = match.group()
         start = match.start() + len(value) - len(value.lstrip("!@#$&*/.-_"))
         value = value.strip("@/.-")
         value = value.lstrip("!#$&*_")
-        if len(value) < 5 or not any(map(str.isalpha, value)) or _compiled(_PLAIN).search(value):
+        if len(value) < 5 or not any(map(str.isalpha, value)) or compiled(_PLAIN).search(value):
             continue
         yield start, start + len(value), "other_id", f"weak mixed {'short' if len(value) < 7 else 'long'}"
 
 
 def _is_amount(text: str, start: int, end: int) -> bool:
     """Say whether it is money, a count or a year."""
-    if _compiled(_MONEY_BEFORE).search(text[max(0, start - 12) : start].lower()):
+    if compiled(_MONEY_BEFORE).search(text[max(0, start - 12) : start].lower()):
         return True
     value = text[start:end]
     if value.endswith("000") and len(value) <= 6 and value.isdigit() and not value.startswith("0"):
         return True
-    return (
-        _compiled(_MONEY_AFTER).search(text[end : end + 12]) is not None or _compiled(_YEAR).search(value) is not None
-    )
+    return compiled(_MONEY_AFTER).search(text[end : end + 12]) is not None or compiled(_YEAR).search(value) is not None

@@ -3,12 +3,8 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-from typing import Any
-
-import re2
-
 from ringfence.domain.recognition import Owner
+from ringfence.foundation.pattern import compiled
 from ringfence.reading import word_set
 
 __all__ = ["follows_cue", "owner_by_cues"]
@@ -55,14 +51,9 @@ _QUOTES = frozenset("\"“'‘")
 _THIRD = word_set("neighbour friend carer son daughter dau niece nephew colleague manager")
 
 
-@lru_cache(maxsize=16)
-def _compiled(pattern: str) -> Any:
-    return re2.compile(pattern)
-
-
 def follows_cue(before: str) -> bool:
     """Say whether a name is to be expected after these words, whose-ever it is."""
-    return bool(before) and _compiled(_ANY_BEFORE).search(before) is not None
+    return bool(before) and compiled(_ANY_BEFORE).search(before) is not None
 
 
 def owner_by_cues(before: str, lead: str, after: str) -> Owner | None:
@@ -73,23 +64,23 @@ def owner_by_cues(before: str, lead: str, after: str) -> Owner | None:
         lead: what stands before it in the text, 80 characters.
         after: what stands after it, 60 characters.
     """
-    if _compiled(_LABEL_OURS).search(lead[-45:]):
+    if compiled(_LABEL_OURS).search(lead[-45:]):
         return Owner.VICTIM
-    if before and _compiled(_CLAIMED_BEFORE).search(before):
+    if before and compiled(_CLAIMED_BEFORE).search(before):
         return Owner.SCAMMER
-    is_claimed = _compiled(_CLAIMED_FROM).search(after) is not None
-    if before and _compiled(_OURS_BEFORE).search(before):
+    is_claimed = compiled(_CLAIMED_FROM).search(after) is not None
+    if before and compiled(_OURS_BEFORE).search(before):
         # "This is David from Microsoft" is a claim; "my patient Stan, NHS no." is none.
-        if is_claimed and _compiled(_SELF_BEFORE).search(before):
+        if is_claimed and compiled(_SELF_BEFORE).search(before):
             return Owner.SCAMMER
         return Owner.THIRD_PARTY if before.rsplit(" ", 1)[-1] in _THIRD else Owner.VICTIM
     line = lead.rsplit("\n", 1)[-1]
     is_scammers = (
         is_claimed
-        or (before and _compiled(_PERHAPS_CLAIMED_BEFORE).search(before))
+        or (before and compiled(_PERHAPS_CLAIMED_BEFORE).search(before))
         or lead[-1:] in _QUOTES
-        or ((":" in line or "?" in line) and _compiled(_LABEL_SCAMMER).search(line))
-        or _compiled(_SO_CALLED).search(after)
-        or _compiled(_RANG_AGAIN).search(after)
+        or ((":" in line or "?" in line) and compiled(_LABEL_SCAMMER).search(line))
+        or compiled(_SO_CALLED).search(after)
+        or compiled(_RANG_AGAIN).search(after)
     )
     return Owner.SCAMMER if is_scammers else None

@@ -4,12 +4,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
-from typing import Any, NamedTuple
-
-import re2
+from typing import NamedTuple
 
 from ringfence.domain.recognition import Owner
+from ringfence.foundation.pattern import compiled
 from ringfence.reading import word_set
 from ringfence.redaction.owner_features import WEAK
 from ringfence.redaction.word_classes import class_of
@@ -42,19 +40,11 @@ _BEHIND_A_NAME = frozenset({" ", ","})
 _AROUND_NICKNAME = frozenset({" (", ") ", " '", "' ", ' "', '" ', " ‘", "’ ", " “", "” "})
 
 
-@lru_cache(maxsize=8)
-def _compiled(pattern: str) -> Any:
-    options = re2.Options()
-    options.log_errors = False
-    options.max_mem = 64 << 20  # bytes; letters of all scripts make large automata
-    return re2.compile(pattern, options)
-
-
 def after_my_name_is(text: str, found: Sequence[NameFound]) -> list[NameFound]:
     """Return what follows "my name is" where no name was found: "big dave" of a text all in small letters."""
     made = []
     starts = {one.start for one in found}
-    for match in _compiled(_MY_NAME).finditer(text):
+    for match in compiled(_MY_NAME).finditer(text):
         words = match.group(1).split()
         while len(words) > 1 and words[-1].lower() in _NOT_AFTER_NAME:
             words.pop()
@@ -75,11 +65,11 @@ def widened(text: str, found: Sequence[NameFound]) -> list[NameFound]:
     made: list[NameFound] = []
     for one in found:
         is_apart = text[one.start - 1 : one.start] == " "
-        before = _compiled(_LED_BY).search(text[max(0, one.start - 40) : one.start]) if is_apart else None
+        before = compiled(_LED_BY).search(text[max(0, one.start - 40) : one.start]) if is_apart else None
         start = one.start - (len(before.group().lstrip()) if before else 0)
         end = one.end
         if text[end : end + 1] in _BEHIND_A_NAME:
-            after = _compiled(_FOLLOWED_BY).search(text[end : end + 20])
+            after = compiled(_FOLLOWED_BY).search(text[end : end + 20])
             end += after.end() if after else _surname_behind(text, one)
         wide = one._replace(start=start, end=end)
         last = made[-1] if made else None
@@ -95,7 +85,7 @@ def _surname_behind(text: str, one: NameFound) -> int:
     name = text[one.start : one.end]
     if not name[:1].isupper() or name[-1:].isupper() or " " in name.partition(" ")[2]:
         return 0
-    match = _compiled(_SURNAME_BEHIND).search(text[one.end : one.end + 40])
+    match = compiled(_SURNAME_BEHIND).search(text[one.end : one.end + 40])
     if match is None:
         return 0
     if match.group(1) is None:

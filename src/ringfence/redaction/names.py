@@ -5,12 +5,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
-from typing import Any
-
-import re2
 
 from ringfence.domain.recognition import Owner
+from ringfence.foundation.pattern import compiled
 from ringfence.reading import word_set
 from ringfence.redaction.name_cues import follows_cue, owner_by_cues
 from ringfence.redaction.name_extent import NameFound, after_my_name_is, initials, widened
@@ -52,14 +49,6 @@ _PLACE_BEFORE = word_set("in at near to from via towards outside around visiting
 _STOPS = re.compile(r"[.!?;\n:]")
 
 
-@lru_cache(maxsize=32)
-def _compiled(pattern: str) -> Any:
-    options = re2.Options()
-    options.log_errors = False
-    options.max_mem = 64 << 20  # bytes; letters of all scripts make large automata
-    return re2.compile(pattern, options)
-
-
 def find_names(text: str) -> list[NameFound]:
     """Return names of people in order.
 
@@ -74,7 +63,7 @@ def find_names(text: str) -> list[NameFound]:
     reader = _Reader(text, tokens, is_shouting=shouts > 0.6 * len(tokens), is_small=capitals < 0.03 * len(tokens))
     found = [
         NameFound(match.start(), match.end(), Owner.VICTIM, "spelled")
-        for match in _compiled(_SPELLED).finditer(text)
+        for match in compiled(_SPELLED).finditer(text)
         if not is_ordinary("".join(filter(str.isalpha, match.group().lower())))
     ]
     for first, last, is_weak in reader.runs():

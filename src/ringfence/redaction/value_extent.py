@@ -3,11 +3,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-from typing import Any
-
-import re2
-
+from ringfence.foundation.pattern import compiled
 from ringfence.reading import word_set
 
 __all__ = ["widened_value"]
@@ -25,11 +21,6 @@ _OF_A_DAY = r"^ of (?:[0-9]{1,2}/[0-9]{1,2}(?:/[0-9]{2,4})?|today|[0-9]{1,2} (?:
 _LOOK = 18  # characters on each side
 
 
-@lru_cache(maxsize=8)
-def _compiled(pattern: str) -> Any:
-    return re2.compile(pattern)
-
-
 def widened_value(text: str, start: int, end: int, *, is_account: bool) -> tuple[int, int]:
     """Return where a number or a reference begins and ends with what belongs to it.
 
@@ -44,18 +35,18 @@ def widened_value(text: str, start: int, end: int, *, is_account: bool) -> tuple
     while end < len(text) and text[end].isalnum() and text[end - 1].isalnum():
         end += 1
     lead = text[max(0, start - _LOOK) : start]
-    if lead and (match := _compiled(_BEFORE).search(lead)):
+    if lead and (match := compiled(_BEFORE).search(lead)):
         piece = match.group(1)
         word = piece.rstrip(" -/0123456789").lower()
         is_joined = piece[-1] in "-/0123456789" and " " not in piece.rstrip()
         if (is_joined or not is_account) and (word not in _LABELS or (is_joined and len(word) > 1)):
             start -= len(piece)
-    elif lead and lead[-1] in "-/" and (match := _compiled(_LETTERS_BEFORE).search(lead)):
+    elif lead and lead[-1] in "-/" and (match := compiled(_LETTERS_BEFORE).search(lead)):
         start -= len(match.group(1))
-    elif lead and not is_account and text[start].isdigit() and (match := _compiled(_GROUP_BEFORE).search(lead)):
+    elif lead and not is_account and text[start].isdigit() and (match := compiled(_GROUP_BEFORE).search(lead)):
         start -= len(match.group(1)) if " " in text[start:end] else 0
-    if match := _compiled(_BEHIND).search(text[end : end + _LOOK]):
+    if match := compiled(_BEHIND).search(text[end : end + _LOOK]):
         end += len(match.group().rstrip(".,;)\n"))
-    elif match := _compiled(_OF_A_DAY).search(text[end : end + _LOOK]):
+    elif match := compiled(_OF_A_DAY).search(text[end : end + _LOOK]):
         end += match.end()
     return start, end
