@@ -95,7 +95,9 @@ def gather(items: Sequence[Item]) -> list[Example]:
     for item in items:
         is_in_part = item.author in MARKED_IN_PART
         candidates = find_candidates(read_text(item.text), bytearray(len(item.text)))
-        for one, features in zip(candidates, features_of(item.text, candidates), strict=True):
+        found = features_of(item.text, candidates)
+        for one, of_one in zip(candidates, found.of_each, strict=True):
+            features = [*of_one, *found.of_all]
             owner = next((span.owner for span in item.spans if span.start < one.end and one.start < span.end), None)
             if owner is not None:
                 made.append(Example(item.author, group_of(one.kind), features, CLASS_OF[owner]))

@@ -258,6 +258,18 @@ def _tells_of_a_payment(text: str) -> bool:
     return compiled(_MONEY_WENT).search(text.lower()) is not None
 
 
+class _WithoutMarks(dict[int, str]):
+    """Code point → the letter, figure or pound sign itself, or a space; fills itself as characters turn up."""
+
+    def __missing__(self, point: int) -> str:
+        char = chr(point)
+        self[point] = char if char.isalnum() or char in "£\x02\x03\x04" else " "
+        return self[point]
+
+
+_WITHOUT_MARKS = _WithoutMarks()
+
+
 def _plain(piece: str) -> str:
     """Return lower-case words with " . " where a sentence ends, " | " where a line does and " : " after a label."""
     low = piece.lower().replace("'", "").replace("’", "").replace("\r", "")
@@ -267,6 +279,5 @@ def _plain(piece: str) -> str:
     low = low.replace(":", " \x03 ").replace("\n", " \x04 ")
     if "@" in low:
         low = " ".join(word for word in low.split(" ") if "@" not in word)
-    words = "".join(char if char.isalnum() or char in "£\x02\x03\x04" else " " for char in low)
-    made = " ".join(words.split())
+    made = " ".join(low.translate(_WITHOUT_MARKS).split())
     return made.replace("\x02", ".").replace("\x03", ":").replace("\x04", "|")

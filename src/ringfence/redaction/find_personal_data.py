@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from ringfence.domain.recognition import Owner
 from ringfence.foundation.pattern import compiled
@@ -31,6 +32,8 @@ _PUBLIC_MAIL = (".gov.uk", ".police.uk", ".nhs.uk", ".nhs.net", ".gov.scot", ".g
 _REACHING = frozenset({PersonalType.OTHER_ID.value, PersonalType.BANK_ACCOUNT.value})
 _DIGITS_OF_PHONE = 10  # at least, the leading nought among them or not
 _RANK_BEFORE = r"(?:^|[^\pL])((?:PC|PS|DC|DS|DI|DCI|DCC|PCSO|WPC|Sgt|Insp|Sergeant|Constable|Inspector|Detective|Cdr|Cllr|Councillor|Col)\.? )$"
+# The votes of a candidate whose surroundings are read only if no other has taken its place.
+_NOT_ASKED: Mapping[Owner, float] = {}
 _HIDDEN_OWNERS = frozenset({Owner.VICTIM, Owner.REPORTER, Owner.THIRD_PARTY})
 _FOR_SOMEBODY_ELSE = r"\b(?:my (?:elderly )?(?:mum|mother|mam|dad|father|nan|gran|grandmother|grandad|grandfather|aunt|auntie|uncle|neighbour|friend|parents|husband|wife|mother in law|customer|client))\b"
 
@@ -79,13 +82,14 @@ def find_candidates(read: ReadText, taken: bytearray) -> list[Candidate]:
     text = read.text
     names = find_names(text)
     found: list[Candidate] = []
-    for one in (*_identifiers(read), *_addresses(text, names), *_loose(text), *_doors(text), *_names(names)):
+    for one in chain(_identifiers(read), _addresses(text, names), _loose(text), _doors(text), _names(names)):
         start, end = _what_is_left(text, taken, one)
         if start < end and (one.kind in _REACHING or _is_short_phone(text, one)):
             start, end = _with_what_belongs_to_it(text, taken, one, start, end)
         if start < end:
+            judged = one if one.votes is not _NOT_ASKED else _judged(text, one)
             is_whole = (start, end) == (one.start, one.end)
-            found.append(one if is_whole else replace(one, start=start, end=end))
+            found.append(judged if is_whole else replace(judged, start=start, end=end))
             taken[start:end] = b"\x01" * (end - start)
     return sorted(found, key=lambda one: one.start)
 
@@ -201,10 +205,15 @@ def _shape(one: Identifier) -> str:
     return ""
 
 
+def _judged(text: str, one: Candidate) -> Candidate:
+    """Return a candidate with what the phrases around it say."""
+    votes = votes_by_words(text, one.start, one.end)
+    return replace(one, hint=_most(votes), votes=votes)
+
+
 def _addresses(text: str, names: Sequence[NameFound]) -> Iterator[Candidate]:
     for start, end in find_addresses(text, [(name.start, name.end) for name in names]):
-        votes = votes_by_words(text, start, end)
-        yield Candidate(start, end, PersonalType.ADDRESS.value, _most(votes), "", votes)
+        yield Candidate(start, end, PersonalType.ADDRESS.value, None, "", _NOT_ASKED)
 
 
 def _doors(text: str) -> Iterator[Candidate]:
@@ -214,8 +223,7 @@ def _doors(text: str) -> Iterator[Candidate]:
 
 def _loose(text: str) -> Iterator[Candidate]:
     for start, end, kind, shape in find_loose(text):
-        votes = votes_by_words(text, start, end)
-        yield Candidate(start, end, kind, _most(votes), shape, votes)
+        yield Candidate(start, end, kind, None, shape, _NOT_ASKED)
 
 
 def _names(names: Sequence[NameFound]) -> Iterator[Candidate]:

@@ -15,7 +15,7 @@ from ringfence.redaction.name_phrases import phrases_around
 from ringfence.redaction.owner_words import Page, value_features, words_around
 from ringfence.redaction.word_classes import class_of, word_classes
 
-__all__ = ["WEAK", "Candidate", "features_of"]
+__all__ = ["WEAK", "Candidate", "Features", "features_of"]
 
 # Begins the shape of what only may be a name or an identifier.
 WEAK = "weak "
@@ -115,8 +115,15 @@ def _read(text: str, candidates: Sequence[Candidate]) -> _Context:
     return _Context(words, classes, starts)
 
 
-def features_of(text: str, candidates: Sequence[Candidate]) -> list[list[str]]:
-    """Return the features of each candidate; candidates are in order, none over another."""
+class Features(NamedTuple):
+    """What tells whose the candidates of a text are."""
+
+    of_each: list[list[str]]
+    of_all: list[str]  # the words of the whole text
+
+
+def features_of(text: str, candidates: Sequence[Candidate]) -> Features:
+    """Return the features of candidates, which are in order, none over another."""
     context = _read(text, candidates)
     is_shorthand = not _SHORTHAND.isdisjoint(context.words)
     values: Counter[str] = Counter()
@@ -128,7 +135,8 @@ def features_of(text: str, candidates: Sequence[Candidate]) -> list[list[str]]:
             others.setdefault(one.kind, {}).setdefault(one.hint, set()).add(value)
     page = Page(text, context.words, [(one.kind, text[one.start : one.end]) for one in candidates])
     around = _Around(context, candidates, values, others, is_shorthand, page)
-    return [_features(around, place, text[one.start : one.end].lower()) for place, one in enumerate(candidates)]
+    of_each = [_features(around, place, text[one.start : one.end].lower()) for place, one in enumerate(candidates)]
+    return Features(of_each, page.anywhere)
 
 
 class _Around(NamedTuple):
@@ -172,7 +180,7 @@ def _features(around: _Around, number: int, value: str) -> list[str]:
         made.append(f"again:{kind}")
     made += value_features(page, kind, one.start, one.end, at.place)
     made += words_around(page, at.place, at.start, at.end)
-    return [*dict.fromkeys(made), *page.anywhere]
+    return [*dict.fromkeys(made)]
 
 
 class _Place(NamedTuple):

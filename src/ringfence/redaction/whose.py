@@ -88,16 +88,25 @@ class OwnerHead:
         }
         return cls(tuple(table["bias"]), weights)
 
-    def scores(self, kind: str, features: Sequence[str]) -> list[float]:
-        """Return the natural log-odds of each class for a candidate of a kind, up to a constant."""
-        of_group = self.packed.get(group_of(kind), {})
-        total = sum(map(of_group.get, features, repeat(0)))
+    def scores(self, kind: str, features: Sequence[str], *, besides: int = 0) -> list[float]:
+        """Return the natural log-odds of each class for a candidate of a kind, up to a constant.
+
+        Args:
+            kind: a PersonalType's value.
+            features: those of the candidate.
+            besides: what other features add (`total`).
+        """
+        total = besides + self.total(group_of(kind), features)
         made = []
         for bias in self.bias:
             low = ((total + _HALF) & _MASK) - _HALF
             made.append(bias + low / _UNITS)
             total = (total - low) >> _BITS
         return made
+
+    def total(self, group: str, features: Sequence[str]) -> int:
+        """Return what features add to the classes of a group, all in one number."""
+        return sum(map(self.packed.get(group, {}).get, features, repeat(0)))
 
 
 # Weights are packed in thousandths, each with room for a sum of two million.
@@ -124,8 +133,11 @@ def tell_owners(text: str, candidates: Sequence[Candidate], *, head: OwnerHead |
     if not candidates:
         return []
     head = head or packaged_head()
+    features = features_of(text, candidates)
+    of_all = {group: head.total(group, features.of_all) for group in {group_of(one.kind) for one in candidates}}
     scores = [
-        head.scores(one.kind, features) for one, features in zip(candidates, features_of(text, candidates), strict=True)
+        head.scores(one.kind, of_one, besides=of_all[group_of(one.kind)])
+        for one, of_one in zip(candidates, features.of_each, strict=True)
     ]
     together: dict[str, list[list[float]]] = {}
     keys = [_keys(text[one.start : one.end], one) for one in candidates]
