@@ -24,7 +24,8 @@ from sklearn.linear_model import LogisticRegression
 
 from build_model import report_difference
 from corpus_files import Item, read_corpus
-from facts import brand_of, brand_slugs, kind_of, means_of, pounds
+from facts import brand_slugs, kind_of, means_of, pounds
+from fit_brands import Claim, claim_of, claimed_by, fit_brands
 from fit_losses import Told, fit_losses, told_of
 from recognise import share, write_between
 from ringfence.domain.recognition import Triage
@@ -50,9 +51,8 @@ IN_DOLLARS = "r"
 PRECISION_OF_URGENT, SHARE_VULNERABLE = 0.41, 0.31
 # Weights nearer to nothing than this change no answer and are left out of the file.
 SMALLEST = 0.05
-# How much sooner a brand counts as claimed than even odds (natural): most stories that name one tell whose call it was.
-EASIER = 0.5
-BRAND, NO_BRAND = "brand, where one was claimed", "brand, none where none was claimed"
+BRAND, IN_TABLE = "brand, where one was claimed", "brand, of those in the table"
+NO_BRAND = "brand, none where none was claimed"
 NOTHING = Head(dict.fromkeys(("", CLAIMED, NAMED, WENT, STAYED, RIGHT), 0.0), {})
 
 
@@ -61,8 +61,7 @@ class Story:
     """A scam of the corpus with the features for the heads and what was meant."""
 
     author: str
-    brands: dict[str, dict[str, float]]  # each brand named → its features
-    brand: str | None  # the one that was claimed
+    claim: Claim
     story: dict[str, float]
     payment: dict[str, float]
     kind_by_signs: str
@@ -115,36 +114,31 @@ def gather_stories(items: Sequence[Item]) -> list[Story]:
     slugs = brand_slugs(shelf)
     chosen = [item for item in items if item.is_scam and item.labels["kind"] != "-"]
     reads = {item.id: read_turns(item.turns) if item.turns else read_text(item.text) for item in chosen}
-    recogniser = Recogniser(shelf, heads=heads_with(NOTHING))
-    brands = {item.id: recogniser.brands_named(reads[item.id]) for item in chosen}
-    rows = [(item.author, brands[item.id], brand_of(item, slugs)) for item in chosen]
+    recogniser = Recogniser(shelf, heads=heads_with())
+    claims = {item.id: claim_of(item, reads[item.id], recogniser, shelf=shelf, slugs=slugs) for item in chosen}
     made = []
     for author in sorted({item.author for item in chosen}):
-        head = head_of(fit_brand([row for row in rows if row[0] != author]))
-        recogniser = Recogniser(shelf, heads=heads_with(head))
+        table = fit_brands([one for one in claims.values() if one.author != author], shared)
+        recogniser = Recogniser(shelf, heads=heads_with(head_of(table["brand"]), head_of(table["firm"])))
         made += [
-            story_of(item, reads[item.id], recogniser, brands[item.id], brand_of(item, slugs))
-            for item in chosen
-            if item.author == author
+            story_of(item, reads[item.id], recogniser, claims[item.id]) for item in chosen if item.author == author
         ]
     return made
 
 
-def heads_with(brand: Head) -> Heads:
+def heads_with(brand: Head = NOTHING, firm: Head = NOTHING) -> Heads:
     return Heads(
-        kind=NOTHING, payment=NOTHING, loss=NOTHING, total=NOTHING, brand=brand, urgent=NOTHING, vulnerable=NOTHING
-    )
+        kind=NOTHING, payment=NOTHING, loss=NOTHING, total=NOTHING, brand=brand, firm=firm, urgent=NOTHING,
+        vulnerable=NOTHING,
+    )  # fmt: skip
 
 
-def story_of(
-    item: Item, read: ReadText, recogniser: Recogniser, brands: dict[str, dict[str, float]], brand: str | None
-) -> Story:
+def story_of(item: Item, read: ReadText, recogniser: Recogniser, claim: Claim) -> Story:
     story, payment, by_signs = recogniser.stories(read, is_call=bool(item.turns))
     loss = None if item.turns or item.author in IN_DOLLARS else pounds(item.labels["loss"])
     return Story(
         author=item.author,
-        brands=brands,
-        brand=brand,
+        claim=claim,
         story=story,
         payment=payment,
         kind_by_signs=by_signs,
@@ -156,22 +150,9 @@ def story_of(
     )
 
 
-def fit_brand(rows: Sequence[tuple[str, dict[str, dict[str, float]], str | None]]) -> dict[str, Any]:
-    """Return the head for the brand claimed.
-
-    Args:
-        rows: author, each brand named with its features, and the one claimed.
-    """
-    named = [(author, features, slug == brand) for author, brands, brand in rows for slug, features in brands.items()]
-    kept = shared((author, features) for author, features, _ in named)
-    head = fit([features for _, features, _ in named], [CLAIMED if so else NAMED for *_, so in named], kept)
-    bias = head["bias"]
-    return {**head, "bias": {CLAIMED: bias[CLAIMED] + EASIER / 2, NAMED: bias[NAMED] - EASIER / 2}}
-
-
 def gather_accounts(items: Sequence[Item]) -> list[Account]:
     """Return the typed texts of the corpus."""
-    recogniser = Recogniser(load_playbooks(), heads=heads_with(NOTHING))
+    recogniser = Recogniser(load_playbooks(), heads=heads_with())
     made = []
     for item in items:
         if not item.turns:
@@ -263,7 +244,7 @@ def build(stories: Sequence[Story]) -> dict[str, Any]:
         "kind": fit([one.story for one in stories], [one.kind for one in stories], kept),
         "payment": fit(of_payment, [one.means for one in stories], kept),
         **fit_losses([one.told for one in stories if one.told], fit_sums),
-        "brand": fit_brand([(one.author, one.brands, one.brand) for one in stories]),
+        **fit_brands([one.claim for one in stories], shared),
     }
 
 
@@ -312,21 +293,13 @@ def fit(
     return {"bias": bias, "weights": weights}
 
 
-def claimed_by(head: Head, brands: dict[str, dict[str, float]]) -> str | None:
-    """Return the brand that a head says was claimed (as `BrandFinder.find` does)."""
-    scores = {slug: head.scores(features) for slug, features in brands.items()}
-    odds = {slug: one[CLAIMED] - one[NAMED] for slug, one in scores.items()}
-    best = max(odds, key=lambda slug: odds[slug], default=None)
-    return best if best is not None and odds[best] >= 0 else None
-
-
 def left_out(stories: Sequence[Story]) -> list[str]:
     """Return how often kind and means are right, each author by heads that did not see that author."""
     right: Counter[tuple[str, str]] = Counter()
     total = Counter(one.author for one in stories)
     for author in sorted(total):
         table = build([one for one in stories if one.author != author])
-        kinds, means, brands = (head_of(table[name]) for name in ("kind", "payment", "brand"))
+        kinds, means, brands, firms = (head_of(table[name]) for name in ("kind", "payment", "brand", "firm"))
         losses, totals = head_of(table["loss"]), head_of(table["total"])
         for one in stories:
             if one.author == author:
@@ -336,8 +309,10 @@ def left_out(stories: Sequence[Story]) -> list[str]:
                 right[author, "kind, by signs and topics alone"] += one.kind_by_signs == one.kind
                 right[author, "payment"] += said == one.means
                 right[author, "payment, where there was one"] += said == one.means != NO_PAYMENT
-                is_right = one.brand == claimed_by(brands, one.brands)
-                right[author, BRAND if one.brand else NO_BRAND] += is_right
+                claim, claimed = one.claim, claimed_by(brands, firms, one.claim)
+                is_right = claim.is_right(claimed) if claimed else claim.claimed is None
+                right[author, BRAND if claim.claimed else NO_BRAND] += is_right
+                right[author, IN_TABLE] += is_right and claim.is_in_table
                 if one.loss is not None:
                     is_right = abs((loss_in_pounds(one.read, losses, totals) or 0.0) - one.loss) < 0.01
                     right[author, "loss"] += is_right
@@ -347,8 +322,9 @@ def left_out(stories: Sequence[Story]) -> list[str]:
         "kind, by signs and topics alone": total,
         "payment": total,
         "payment, where there was one": Counter(one.author for one in stories if one.means != NO_PAYMENT),
-        BRAND: Counter(one.author for one in stories if one.brand),
-        NO_BRAND: Counter(one.author for one in stories if not one.brand),
+        BRAND: Counter(one.author for one in stories if one.claim.claimed),
+        IN_TABLE: Counter(one.author for one in stories if one.claim.is_in_table),
+        NO_BRAND: Counter(one.author for one in stories if not one.claim.claimed),
         "loss": Counter(one.author for one in stories if one.loss is not None),
         "loss, where there was one": Counter(one.author for one in stories if one.loss),
     }

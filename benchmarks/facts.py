@@ -59,6 +59,11 @@ def brand_of(item: Item, slugs: Mapping[str, str]) -> str | None:
     return slugs.get(label, label) or None
 
 
+def same_brand(brand: str, slugs: Mapping[str, str]) -> str:
+    """Return a brand as `brand_of` gives it: a slug as it is, the name of a firm in no table plain."""
+    return brand if brand in slugs.values() else slugs.get(plain(brand), plain(brand))
+
+
 @dataclass(frozen=True)
 class Read:
     """An item with what the recogniser makes of it."""
@@ -118,14 +123,17 @@ def checks_of(shelf: Shelf) -> dict[str, Check]:
     def brand(read: Read) -> str:
         return brand_of(read.item, slugs) or ""
 
+    def said_brand(read: Read) -> str:
+        return same_brand(read.said.brand or "", slugs)
+
     return {
         "brand, where one was claimed": Check(
-            lambda read: is_scam(read) and read.label("brand") != "-", brand, lambda read: read.said.brand or ""
+            lambda read: is_scam(read) and read.label("brand") != "-", brand, said_brand
         ),
         "brand, of those in the table": Check(
             lambda read: is_scam(read) and plain(read.label("brand")) in slugs,
             brand,
-            lambda read: read.said.brand or "",
+            said_brand,
         ),
         "brand, none where none was claimed": Check(
             lambda read: is_scam(read) and read.label("brand") == "-",

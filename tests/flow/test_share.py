@@ -11,6 +11,7 @@ from tests.builders import a_surge
 from ringfence.domain.counts import Alarm, SeriesKey, Surge, SurgeId
 from ringfence.domain.report import REAL_WORLD
 from ringfence.domain.shared_case import CaseBasis
+from ringfence.flow.reports_behind import reports_behind
 from ringfence.flow.share_cases import EXPORTS, export, shared_cases
 from ringfence.flow.when_report_arrives import when_report_arrives
 from ringfence.flow.when_report_is_read import when_report_is_read
@@ -94,6 +95,16 @@ def test_no_words_of_a_reporter_are_in_any_export(place, surge, name):
     made = export(name, place=place, as_of=AT, is_contact=build_privacy().is_contact)
     for piece in (b"Oakapple", b"Larkspur", b"Zebedee", b"900321", b"withheld", b"w.oakapple"):
         assert piece not in made
+
+
+@pytest.mark.parametrize("name", sorted(EXPORTS))
+def test_a_firm_that_stands_in_no_table_is_in_no_export(place, surge, name, monkeypatch):
+    monkeypatch.setitem(globals(), "STORY", STORY.replace("Microsoft", "Larkspur Vale Systems"))
+    for contact in ("a@mail.example", "b@mail.example", "c@mail.example"):
+        told(place, contact, "01632 960123")
+    reports = place.reports.recognition_of(report.id for report in reports_behind(surge, place=place))
+    assert [found.brand for found in reports.values()] == ["Larkspur Vale Systems"] * 3
+    assert b"Larkspur" not in export(name, place=place, as_of=AT, is_contact=build_privacy().is_contact)
 
 
 def test_an_exercise_is_exported_from_its_own_world_and_marked(place):

@@ -189,3 +189,14 @@ def test_days_close_together_speak_for_and_far_apart_against():
     far = weigher.against_report(_report("c", day=date(2025, 6, 1)))
 
     assert near > 0 > far >= -2.0
+
+
+def test_a_firm_in_no_table_is_one_however_its_name_is_written():
+    features = [
+        read_traits(
+            ReportId("r"), None, Recognition(verdict=Verdict.SCAM, score=0.9, kind="loan_fee", brand=name),
+            told_on=None, area=None, shown_number=None, voice="somebody",
+        ).features
+        for name in ("Larkspur Vale Loans", "larkspur vale loans")
+    ]  # fmt: skip
+    assert features[0] == features[1]

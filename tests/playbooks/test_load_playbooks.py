@@ -13,7 +13,7 @@ KIND = "tech_support_impersonation.toml"
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    for name in ("areas.toml", "brands.toml", "routes.toml"):
+    for name in ("areas.toml", "brands.toml", "firms.toml", "routes.toml"):
         shutil.copy(PACKAGED_FOLDER / name, tmp_path)
     (tmp_path / "kinds").mkdir()
     shutil.copy(PACKAGED_FOLDER / "kinds" / KIND, tmp_path / "kinds")
@@ -80,6 +80,20 @@ def test_missing_table_is_one_fault(folder):
     (folder / "brands.toml").unlink()
 
     assert [fault.file for fault in faults_of(folder)] == ["brands.toml"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "reason"),
+    [
+        ('["Atom Bank"]', '["Atom Bank", "Atom"]', "in lower case"),
+        ('["Atom Bank"]', '["Monzo"]', "there twice"),
+        ("[bank]\nnames", "[bank]\nnamed", "is not a key"),
+    ],
+)
+def test_fault_in_the_table_of_firms_is_named(folder, old, new, reason):
+    change(folder / "firms.toml", old, new)
+
+    assert any(fault.file == "firms.toml" and reason in fault.reason for fault in faults_of(folder))
 
 
 @pytest.mark.parametrize(

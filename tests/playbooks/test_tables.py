@@ -67,3 +67,11 @@ def test_no_route_leaves_a_brace_behind():
     for area in shelf.areas.values():
         for route in shelf.find_routes(on=date(2026, 6, 1), nation=area.nation, area=area.code):
             assert "{" not in route.sentence + (route.url or "")
+
+
+def test_firms_that_are_seldom_claimed_are_never_published():
+    brands = load_playbooks().brands
+
+    seldom = [brand for brand in brands.values() if not brand.is_often_claimed]
+    assert {"atom_bank", "interflora"} <= {brand.slug for brand in seldom}
+    assert not any(brand.is_publishable for brand in seldom)

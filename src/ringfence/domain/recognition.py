@@ -93,7 +93,9 @@ class Recognition:
     verdict: Verdict
     score: float  # 0..1; a score, not a probability, until calibrated
     kind: str | None  # slug; None only with NO_SIGNS
-    brand: str | None = None  # brand slug of the table of brands
+    # Who the caller claimed to be: a slug of the table of brands, or, where it stands in none, a firm's name as the
+    # text gives it. Nobody has vetted such a name: it is for analysis, and never for a warning or a public page.
+    brand: str | None = None
     stage: str | None = None  # furthest stage reached
     signs: tuple[Sign, ...] = ()
     facts: Facts = Facts()

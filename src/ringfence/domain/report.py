@@ -122,7 +122,7 @@ class Report:
     counted_on: date  # called date, else the reported date (London)
     is_counted_by_reported: bool  # True where no called date was known
     kind: str | None  # kind it is counted under: a person's decision, else recognised, else stated
-    brand: str | None
+    brand: str | None  # as in `Recognition`: a name that stands in no table is not for the public
     redacted_text: str | None = None  # None until the reading job has run
     reporter_key: str | None = None  # keyed hash of the contact; None: anonymous
     happened: tuple[str, ...] = field(default=())

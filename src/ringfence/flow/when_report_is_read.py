@@ -77,7 +77,7 @@ def read_incoming(
     known = [value for value in (incoming.contact_name, incoming.contact) if value]
     spans = find_personal_data(words, known=known)
     redacted = hide(incoming.text.text, spans)
-    recognition = quote_nobody(recognition, text=words.text, spans=spans)
+    recognition = quote_nobody(recognition, text=words.text, spans=spans, brands=shelf.brands)
     kind = incoming.stated_kind if recognition.verdict is Verdict.NO_SIGNS else recognition.kind
     shown_number = _not_their_own(incoming.shown_number, incoming.contact)
     return ReadReport(

@@ -119,7 +119,7 @@ def _of_recognition(recognition: Recognition) -> Iterator[tuple[str, str]]:
     if recognition.kind:
         yield f"kind:{recognition.kind}", recognition.kind
     if recognition.brand:
-        yield f"brand:{recognition.brand}", recognition.brand
+        yield f"brand:{recognition.brand.lower()}", recognition.brand
     facts = recognition.facts
     if facts.remote_tool:
         yield f"tool:{facts.remote_tool}", facts.remote_tool
@@ -146,7 +146,8 @@ def _said_already(recognition: Recognition | None) -> frozenset[str]:
         return frozenset()
     tool = (recognition.facts.remote_tool or "").replace(" ", "").lower()
     parts = {"TeamViewer": "team viewer", "UltraViewer": "ultra viewer", "AnyDesk": "desk"}
-    named = f"{(recognition.brand or '').replace('_', ' ')} {tool} {parts.get(recognition.facts.remote_tool or '', '')}"
+    firm = (recognition.brand or "").lower().replace("_", " ")
+    named = f"{firm} {tool} {parts.get(recognition.facts.remote_tool or '', '')}"
     return frozenset(named.split())
 
 

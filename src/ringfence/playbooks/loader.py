@@ -11,13 +11,13 @@ from ringfence.playbooks.drama_numbers import PUBLISHED_NUMBERS
 from ringfence.playbooks.kind_file import read_kind
 from ringfence.playbooks.scam_type import KINDS, ScamType
 from ringfence.playbooks.source import Source, open_source
-from ringfence.playbooks.table_files import published_numbers, read_areas, read_brands, read_routes
+from ringfence.playbooks.table_files import published_numbers, read_areas, read_brands, read_firms, read_routes
 from ringfence.playbooks.tables import Shelf
 
 __all__ = ["PACKAGED_FOLDER", "load_playbooks"]
 
 PACKAGED_FOLDER = Path(__file__).parent
-TABLES = ("areas.toml", "brands.toml", "routes.toml")
+TABLES = ("areas.toml", "brands.toml", "firms.toml", "routes.toml")
 
 
 def load_playbooks(folder: Path | None = None) -> Shelf:
@@ -26,7 +26,7 @@ def load_playbooks(folder: Path | None = None) -> Shelf:
     The packaged folder is read once for each process.
 
     Args:
-        folder: holds areas.toml, brands.toml, routes.toml and kinds/*.toml.
+        folder: holds areas.toml, brands.toml, firms.toml, routes.toml and kinds/*.toml.
 
     Raises:
         InvalidPlaybook: with every fault of every file, each with file and line.
@@ -47,9 +47,10 @@ def _load(folder: Path) -> Shelf:
         faults.append(Fault(reason=f"There is no playbook in the folder kinds of {folder.name}"))
     kind_sources = [(path.stem, source) for path in kind_paths if (source := open_source(path, faults))]
 
-    areas_file, brands_file, routes_file = (tables[name] for name in TABLES)
+    areas_file, brands_file, firms_file, routes_file = (tables[name] for name in TABLES)
     areas = read_areas(areas_file) if areas_file else {}
     brands = read_brands(brands_file) if brands_file else {}
+    firms = read_firms(firms_file, brands) if firms_file else {}
     routes = read_routes(routes_file, area_codes=frozenset(areas)) if routes_file else ()
     published = published_numbers(routes) | PUBLISHED_NUMBERS
     brand_slugs = frozenset(brands) if brands_file else _claimed_brands(kind_sources)
@@ -67,7 +68,7 @@ def _load(folder: Path) -> Shelf:
         version=_short_hash(sources),
         kinds={slug: kinds[slug] for slug in KINDS if slug in kinds},
         areas=areas,
-        brands=brands,
+        brands=brands | firms,
         routes=routes,
     )
 

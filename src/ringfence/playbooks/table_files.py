@@ -1,9 +1,9 @@
-"""areas.toml, brands.toml and routes.toml read into records, every fault gathered."""
+"""areas.toml, brands.toml, firms.toml and routes.toml read into records, every fault gathered."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from ringfence.domain.advice import Nation, Route, RoutePurpose
@@ -11,7 +11,10 @@ from ringfence.playbooks.kind_file import LANGUAGES
 from ringfence.playbooks.source import FilledTable, Source
 from ringfence.playbooks.tables import Area, Brand, DatedRoute
 
-__all__ = ["published_numbers", "read_areas", "read_brands", "read_routes"]
+__all__ = ["published_numbers", "read_areas", "read_brands", "read_firms", "read_routes"]
+
+# A firm that is never published needs no day from which it may be.
+_ALWAYS = date(2010, 1, 1)
 
 
 def read_areas(source: Source) -> dict[str, Area]:
@@ -66,16 +69,68 @@ def read_brands(source: Source) -> dict[str, Brand]:
             kind=table.text("kind"),
             spoken=table.texts("spoken"),
             is_publishable=table.truth("publishable"),
-            is_word=table.truth("is_word"),
+            words=table.texts("words", required=False),
+            places=table.texts("places", required=False),
             valid_from=table.day("valid_from"),
             valid_to=table.maybe_day("valid_to"),
         )
         table.require_nothing_else()
         _require_order(source, table, brand.valid_from, brand.valid_to)
-        if any(spoken != spoken.lower() for spoken in brand.spoken):
+        if any(spoken != spoken.lower() for spoken in (*brand.spoken, *brand.words, *brand.places)):
             source.complain("spoken names are written in lower case", key="spoken", after=table.first_line)
         brands[slug] = brand
     return brands
+
+
+def read_firms(source: Source, brands: Mapping[str, Brand]) -> dict[str, Brand]:
+    """Read the table of firms that are seldom claimed: none may be named in a warning.
+
+    Args:
+        source: the table; a list of lists for each trade.
+        brands: those of brands.toml, which no firm may repeat.
+    """
+    firms: dict[str, Brand] = {}
+    for kind, table in _named_tables(source):
+        for key in ("names", "words"):
+            rows = table.values.get(key, [])
+            table.expect(key)
+            if not (isinstance(rows, list) and all(_is_row_of_names(row) for row in rows)):
+                source.complain(
+                    "write each firm as its name, then other ways to say it in lower case: "
+                    '["Atom Bank", "atom"]', key=key, after=table.first_line,
+                )  # fmt: skip
+                continue
+            for name, *spoken in rows:
+                slug = _slug(name)
+                if slug in brands or slug in firms:
+                    source.complain(f"{name!r} is there twice", key=name)
+                firms[slug] = Brand(
+                    slug=slug,
+                    name=name,
+                    kind=kind,
+                    spoken=tuple(spoken),
+                    words=(name.lower(),) if key == "words" else (),
+                    is_publishable=False,
+                    is_often_claimed=False,
+                    valid_from=_ALWAYS,
+                    valid_to=None,
+                )
+        table.require_nothing_else()
+    return firms
+
+
+def _is_row_of_names(row: object) -> bool:
+    return (
+        isinstance(row, list)
+        and bool(row)
+        and all(isinstance(name, str) and name for name in row)
+        and all(name == name.lower() for name in row[1:])
+    )
+
+
+def _slug(name: str) -> str:
+    plain = name.lower().replace("&", " and ").replace("'", "")
+    return re.sub(r"[^a-z0-9]+", "_", plain).strip("_")
 
 
 def read_routes(source: Source, *, area_codes: frozenset[str]) -> tuple[DatedRoute, ...]:

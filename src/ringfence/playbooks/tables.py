@@ -46,7 +46,9 @@ class Brand:
     kind: BrandKind
     spoken: tuple[str, ...]  # how people and recognisers spell it, lower case: "micro soft"
     is_publishable: bool  # on the curated list
-    is_word: bool = False  # the name is an ordinary word too ("three")
+    words: tuple[str, ...] = ()  # spoken forms, the name among them, that are ordinary words too ("three")
+    places: tuple[str, ...] = ()  # of a police force: where its stations are
+    is_often_claimed: bool = True  # by scammers (brands.toml), so that claiming it is a sign; others are in firms.toml
     valid_from: date
     valid_to: date | None
 

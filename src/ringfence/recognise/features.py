@@ -63,9 +63,9 @@ def spoken_brands(shelf: Shelf) -> dict[str, str]:
     """Return every spoken form of every brand, normalised, and the brand's slug; no ordinary words."""
     found: dict[str, str] = {}
     for brand in shelf.brands.values():
-        for spoken in brand.spoken if brand.is_word else (brand.name, *brand.spoken):
-            words = normalise(spoken)
-            if len(words) > 1:
+        ordinary = set(map(normalise, brand.words))
+        for words in map(normalise, (brand.name, *brand.spoken)):
+            if len(words) > 1 and words not in ordinary:
                 found.setdefault(words, brand.slug)
     return found
 
@@ -78,7 +78,8 @@ def _phrase(phrase: str) -> str:
 def _acts(shelf: Shelf) -> list[Feature]:
     tables = [tomllib.loads((files("ringfence.recognise") / name).read_text(encoding="utf-8")) for name in _TABLES]
     words = {name: value for table in tables for name, value in table.get("words", {}).items()}
-    brands = sorted(spoken_brands(shelf), key=len, reverse=True)
+    spoken = spoken_brands(shelf).items()
+    brands = sorted((form for form, slug in spoken if shelf.brands[slug].is_often_claimed), key=len, reverse=True)
     words["brand"] = "|".join(re2.escape(brand).replace("\\ ", " ") for brand in brands) or "microsoft"
     for name in list(words):
         for other, value in words.items():

@@ -11,7 +11,7 @@ from ringfence.foundation.side_by_side import Steps, alone, side_by_side
 from ringfence.playbooks import Shelf
 from ringfence.playbooks.scam_type import Mouth
 from ringfence.reading import Frame, ReadText
-from ringfence.recognise.brand import BrandFinder
+from ringfence.recognise.brand import BrandFinder, Candidates
 from ringfence.recognise.decide import (
     answer,
     evidence_of,
@@ -79,7 +79,7 @@ class Recogniser:
         self._lexicon = Lexicon(self._model, self._heads)
         self._finder = SignFinder(gather_features(shelf))
         self._facts = FactFinder(shelf, self._heads)
-        self._brands = BrandFinder(shelf, self._heads.brand)
+        self._brands = BrandFinder(shelf, self._heads.brand, self._heads.firm)
         self._walk = SharedWalk(
             signs=self._finder.patterns,
             topics=TOPIC_PATTERNS,
@@ -219,12 +219,12 @@ class Recogniser:
         payment = payment_features(story, mentions, named=facts.payment)
         return story, payment, self._weigh(found, self._leaning(topics, brand)).kind
 
-    def brands_named(self, read: ReadText) -> dict[str, dict[str, float]]:
-        """Return each brand that is named, with the features by which it is judged; its head is built from these."""
+    def brands_named(self, read: ReadText, *, unknown: Collection[str] = ()) -> Candidates:
+        """Return who is named in a text, `unknown` ones as if they stood in no table; the heads are built from it."""
         places = self._walk.find(read)
         found = self._finder.find(read, places["signs"])
         topics = topics_of(read, places["topics"])
-        return self._brands.candidates(read, found, topics=topics, named=places["brands"]) if found else {}
+        return self._brands.candidates(read, found, topics=topics, named=places["brands"], unknown=unknown)
 
     def known_words(self, read: ReadText) -> list[str]:
         """Return the different words and pairs of words of a text that the model knows."""
@@ -260,7 +260,7 @@ class Recogniser:
             found,
             topics=topics,
             leaning_of_brand=self._brands.kinds_of(brand) or {},
-            trade=self._shelf.brands[brand].kind if brand else None,
+            trade=self._brands.trade_of(brand),
             is_call=is_call,
         )
 

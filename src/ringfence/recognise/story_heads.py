@@ -76,7 +76,8 @@ class Heads:
     payment: Head
     loss: Head  # of each sum in a text: did it go?
     total: Head  # of each way to read which sums were lost: is it right?
-    brand: Head  # of each brand named in a text: did the caller claim it?
+    brand: Head  # of each brand of the table named in a text: did the caller claim it?
+    firm: Head  # of each name that may be of a firm in no table
     urgent: Head  # of an account
     vulnerable: Head
 

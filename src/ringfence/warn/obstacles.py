@@ -80,7 +80,7 @@ class _Allowed:
         }
         phones = [phone for route in self.routes.values() for phone in (route.phone, route.text_to) if phone]
         self.numbers = {_digits(phone) for phone in phones}
-        names = [brand.name for brand in shelf.brands.values()]
+        names = [brand.name for brand in shelf.brands.values() if brand.is_often_claimed]
         names += [route.name for route in self.routes.values()]
         names += [name for place in shelf.areas.values() for name in (place.name, place.force, place.short_force)]
         self.names = {name.casefold() for name in names}
