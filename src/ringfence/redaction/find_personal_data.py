@@ -5,10 +5,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import chain
 
 from ringfence.domain.recognition import Owner
 from ringfence.foundation.pattern import compiled
+from ringfence.foundation.side_by_side import Steps, alone
 from ringfence.reading import Identifier, IdentifierType, ReadText, is_published, votes_by_words
 from ringfence.redaction.addresses import find_addresses
 from ringfence.redaction.doors import find_doors
@@ -21,7 +21,7 @@ from ringfence.redaction.value_extent import widened_value
 from ringfence.redaction.vocabulary import is_ordinary
 from ringfence.redaction.whose import OwnerHead, tell_owners
 
-__all__ = ["find_candidates", "find_personal_data"]
+__all__ = ["find_candidates", "find_personal_data", "steps_to_personal_data"]
 
 _ENOUGH = 1.0  # bits that make a hint
 _ACCOUNT = {IdentifierType.SORT_CODE, IdentifierType.BANK_ACCOUNT}
@@ -49,6 +49,13 @@ def find_personal_data(
             wherever they stand, however they are spaced or spelled in capitals.
         head: what tells owners, where it is not the packaged one.
     """
+    return alone(steps_to_personal_data(read, known=known, head=head))
+
+
+def steps_to_personal_data(
+    read: ReadText, *, known: Sequence[str] = (), head: OwnerHead | None = None
+) -> Steps[list[PersonalSpan]]:
+    """Do what `find_personal_data` does step by step, so that many texts can go side by side."""
     text = read.text
     reporter = Owner.REPORTER if compiled(_FOR_SOMEBODY_ELSE, ignores_case=True).search(text) else Owner.VICTIM
     found: list[PersonalSpan] = []
@@ -57,7 +64,8 @@ def find_personal_data(
         if not any(taken[span.start : span.end]):
             found.append(span)
             taken[span.start : span.end] = b"\x01" * (span.end - span.start)
-    candidates = find_candidates(read, taken)
+    candidates = yield from _steps_to_candidates(read, taken)
+    yield
     for one, whose in zip(candidates, tell_owners(text, candidates, head=head), strict=True):
         if whose.owner is None:
             taken[one.start : one.end] = bytes(one.end - one.start)
@@ -79,10 +87,22 @@ def _with_rank(text: str, span: PersonalSpan, taken: bytearray) -> PersonalSpan:
 
 def find_candidates(read: ReadText, taken: bytearray) -> list[Candidate]:
     """Return what may be somebody's, in order, none over another; `taken` is marked."""
+    return alone(_steps_to_candidates(read, taken))
+
+
+def _steps_to_candidates(read: ReadText, taken: bytearray) -> Steps[list[Candidate]]:
     text = read.text
     names = find_names(text)
+    yield
+    pieces = [*_identifiers(read)]
+    yield
+    pieces += _addresses(text, names)
+    yield
+    pieces += _loose(text)
+    yield
+    pieces += [*_doors(text), *_names(names)]
     found: list[Candidate] = []
-    for one in chain(_identifiers(read), _addresses(text, names), _loose(text), _doors(text), _names(names)):
+    for one in pieces:
         start, end = _what_is_left(text, taken, one)
         if start < end and (one.kind in _REACHING or _is_short_phone(text, one)):
             start, end = _with_what_belongs_to_it(text, taken, one, start, end)
