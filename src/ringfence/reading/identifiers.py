@@ -80,7 +80,10 @@ _REFERENCE_VALUE = r"([a-z]{0,8}[ /\-]?[0-9][a-z0-9]*(?:[/\-][a-z0-9]+)*(?: ?[0-
 _PATTERNS: tuple[tuple[IdentifierType, str], ...] = (
     (IdentifierType.EMAIL, r"[\pL0-9._%+\-']+ ?@ ?[\pL0-9\-]+(?:\.[\pL0-9\-]+)+"),
     (IdentifierType.BANK_ACCOUNT, r"\b[a-z]{2}[0-9]{2} ?[a-z]{4} ?[0-9]{4} ?[0-9]{4} ?[0-9]{4} ?[0-9]{2}\b"),
-    (IdentifierType.NI_NUMBER, r"\b[a-z]{2} ?[\- ]?[0-9]{2} ?[\- ]?[0-9]{2} ?[\- ]?[0-9]{2} ?[\- ]?[a-d]\b"),
+    (
+        IdentifierType.NI_NUMBER,
+        r"\b(?:[a-z]{2} ?[\- ]?[0-9]{2} ?[\- ]?[0-9]{2} ?[\- ]?[0-9]{2} ?[\- ]?[a-d]|(?-i:[A-Z]{2} ?[0-9]{2} ?[0-9]{2} ?[0-9]{2} ?[A-Z]))\b",
+    ),
     (IdentifierType.CARD, r"\b[0-9](?:[ \-.]{0,2}[0-9]){12,23}\b"),
     (
         IdentifierType.CARD,

@@ -104,12 +104,21 @@ def find_addresses(text: str, names: Sequence[tuple[int, int]] = ()) -> list[tup
         names: where people's names stand: a named house after one is theirs.
     """
     found: list[tuple[int, int]] = []
-    for start, end in sorted(_candidates(text, names)):
+    for begun, end in sorted(_candidates(text, names)):
+        start = _behind_name(text, begun, end, names)
         if found and start <= found[-1][1]:
             found[-1] = (found[-1][0], max(end, found[-1][1]))
         else:
             found.append((start, end))
     return found
+
+
+def _behind_name(text: str, start: int, end: int, names: Sequence[tuple[int, int]]) -> int:
+    """Return where an address begins that has taken in the end of a name: "P. [Gallacher, 5 Tannery Row]"."""
+    for first, last in names:
+        if first < start < last < end:
+            return last + len(text[last:end]) - len(text[last:end].lstrip(" ,\n"))
+    return start
 
 
 def _candidates(text: str, names: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:

@@ -3,16 +3,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ringfence.domain.recognition import Owner
 from ringfence.foundation.pattern import compiled
 from ringfence.reading import word_set
+from ringfence.redaction.name_tokens import Token
 from ringfence.redaction.owner_features import WEAK
 from ringfence.redaction.word_classes import class_of
 
-__all__ = ["NameFound", "after_my_name_is", "initials", "widened"]
+__all__ = ["NameFound", "after_my_name_is", "initials", "initials_of", "widened"]
 
 
 class NameFound(NamedTuple):
@@ -29,13 +30,13 @@ _NOT_AFTER_NAME = word_set(
     "and from i im on my the is but at in tel phone live lives of address age aged not no was were he she they it a an by as or to for you we so this that used given with who which called name names his her their your number mobile email ringing calling writing dob wish want would what where when unknown none withheld nil na"
 )
 _LED_BY = (
-    r"(?:^|[^\pL])(?:(?:Big|Little|Old|Young|Brigadier|Brig\.?|Colonel|Col\.?|Captain|Capt\.?|Major|Lt\.?|Commander|Wing Commander|Squadron Leader|Cllr\.?|Councillor|Councillor Mrs|Professor|"
+    r"(?:^|[^\pL])(?:(?:Big|Little|Old|Young|Brigadier|Brig\.?|Colonel|Col\.?|Captain|Capt\.?|Major|Maj\.?|Cpl\.?|Archdeacon|Lt\.?|Commander|Wing Commander|Squadron Leader|Cllr\.?|Councillor|Councillor Mrs|Professor|"
     r"Father|Fr\.?|Sister|Sr\.?|Brother|Granny|Grandad|Grandma|Nan|Nana|Nanny|Aunty|Auntie|Aunt|Uncle|Nurse|Matron|Revd\.?|Rev\.?|The Revd|Canon|Sir|Dame|Lady|Lord|Baroness|Pastor|Rabbi|Imam|"
-    r"(?:Mr|Mrs|Ms|Miss|Dr|Sir|Lord|Rev|Revd|Prof)\.? (?:and|&)|big|little|old|young|mr|mrs|miss|ms|(?:Xu|Li|Wu|Ho|Hu|Ma|Lu|He|Yu|Ng|Lo|Su|Vu|Le|Do|Ko|Chen|Wang|Zhao|Van|van|O|Mc|Mac|y Parch\.|XU|LI|WU|HO|HU|MA|LU|YU|NG|LO|SU|VU|KO|CHEN|WANG|ZHAO)) )$"
+    r"(?:Mr|Mrs|Ms|Miss|Dr|Sir|Lord|Rev|Revd|Prof)\.? (?:and|&)|big|little|old|young|mr|mrs|miss|ms|(?:Xu|Li|Wu|Ho|Hu|Ma|Lu|He|Yu|Ng|Lo|Su|Vu|Le|Do|Ko|Chen|Wang|Zhao|Van|van|O|Mc|Mac|y Parch\.|XU|LI|WU|HO|HU|MA|LU|YU|NG|LO|SU|VU|KO|CHEN|WANG|ZHAO))(?: \((?:[Rr]etd?|[Rr]etired|emeritus)\))? )$"
 )
 _FOLLOWED_BY = r"^(?: \((?:Mr|Mrs|Miss|Ms|Dr|Prof|Rev|Revd|retd|ret'd|retired|ret)\.?\)|,? (?:OBE|MBE|CBE|JP|MA|BSc|PhD|QC|KC|SRN|RN|[Rr]etd|[Jj]nr|[Ss]nr|Jr|Sr)\b\.?)"
 # A surname in capitals, one letter of it, a nickname and a surname.
-_SURNAME_BEHIND = r"^(?: (?:[\"“'‘(]\p{Lu}[\pL]+[\"”'’)] )?(\p{Lu}[\p{Lu}'’\-]{2,})(?:[,.;:)\n]|$| [a-z(0-9\[])| \p{Lu}\.(?:[,;)\n]|$| [^\p{Lu}])| [B-HJ-Z](?:[,;)\n(]|$| [a-z0-9.]+@)| [\"“‘]\p{Lu}\pL+[\"”’] \p{Lu}\pL+)"
+_SURNAME_BEHIND = r"^(?: (?:[\"“'‘(]\p{Lu}[\pL]+[\"”'’)] )?(\p{Lu}[\p{Lu}'’\-]{2,})(?:[,.;:)\n]|$| [a-z(0-9\[])| \p{Lu}\.(?:[,;)\n]|$| [^\p{Lu}])| [B-HJ-Z](?:[,;)\n(]|$| [a-z]| [a-z0-9.]+@)| [\"“‘]\p{Lu}\pL+[\"”’] \p{Lu}\pL+)"
 _BEHIND_A_NAME = frozenset({" ", ","})
 _AROUND_NICKNAME = frozenset({" (", ") ", " '", "' ", ' "', '" ', " ‘", "’ ", " “", "” "})
 
@@ -58,6 +59,15 @@ def initials(name: str) -> str:
     """Return "hl" for "Horace Lamb"; "" for a name of one word, or of more than three."""
     words = [word for word in name.split() if word[:1].isupper()]
     return "".join(word[0].lower() for word in words) if 1 < len(words) < 4 else ""
+
+
+def initials_of(text: str, tokens: Sequence[Token], found: Sequence[NameFound]) -> Iterator[NameFound]:
+    """Yield the "HL" by which a text goes on that has named Horace Lamb."""
+    short = {initials(text[one.start : one.end]) for one in found} - {""}
+    taken = {place for one in found for place in range(one.start, one.end)} if short else set()
+    for token in tokens if short else ():
+        if token.is_shouted and token.low in short and token.start not in taken:
+            yield NameFound(token.start, token.end, None, f"{WEAK}initials")
 
 
 def widened(text: str, found: Sequence[NameFound]) -> list[NameFound]:

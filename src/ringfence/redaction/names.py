@@ -10,7 +10,7 @@ from ringfence.domain.recognition import Owner
 from ringfence.foundation.pattern import compiled
 from ringfence.reading import word_set
 from ringfence.redaction.name_cues import follows_cue, owner_by_cues
-from ringfence.redaction.name_extent import NameFound, after_my_name_is, initials, widened
+from ringfence.redaction.name_extent import NameFound, after_my_name_is, initials_of, widened
 from ringfence.redaction.name_tokens import Token, read_tokens
 from ringfence.redaction.owner_features import WEAK
 from ringfence.redaction.vocabulary import (
@@ -20,6 +20,7 @@ from ringfence.redaction.vocabulary import (
     is_ordinary,
     names_that_are_words,
     never_names,
+    place_names,
     surnames,
 )
 from ringfence.redaction.word_classes import class_of
@@ -73,17 +74,8 @@ def find_names(text: str) -> list[NameFound]:
             NameFound(tokens[first].start, tokens[last - 1].end, owner, f"{WEAK}{shape}" if is_weak else shape)
         )
     found += after_my_name_is(text, found)
-    found += _initials_of(text, tokens, found)
+    found += initials_of(text, tokens, found)
     return widened(text, sorted(found, key=lambda one: (one.start, -one.end)))
-
-
-def _initials_of(text: str, tokens: Sequence[Token], found: Sequence[NameFound]) -> Iterator[NameFound]:
-    """Yield the "HL" by which a text goes on that has named Horace Lamb."""
-    short = {initials(text[one.start : one.end]) for one in found} - {""}
-    taken = {place for one in found for place in range(one.start, one.end)} if short else set()
-    for token in tokens if short else ():
-        if token.is_shouted and token.low in short and token.start not in taken:
-            yield NameFound(token.start, token.end, None, f"{WEAK}initials")
 
 
 def is_title(word: str) -> bool:
@@ -118,7 +110,7 @@ class _Reader:
                 continue
             last, is_person = self._run_from(place)
             if is_person:
-                yield place, last, False
+                yield place, last, self._is_place(place, last)
             elif last > place and (self._may_be_name(place, last) or self._is_word_and_name(place)):
                 yield place, last, True
             elif last == place and (self._is_word_and_given(place) or self._is_word_and_name(place)):
@@ -132,6 +124,9 @@ class _Reader:
         if self.tokens[place].low != "vic" or not self._follows(place + 1, (" ",)):
             return False
         return self.tokens[place + 1].is_capital and self.tokens[place + 1].low in self.given | _TITLES
+
+    def _is_place(self, first: int, last: int) -> bool:
+        return " ".join(token.low for token in self.tokens[first:last]) in place_names()
 
     def _run_from(self, first: int) -> tuple[int, bool]:
         """Return where the capitals and given names from here end, and whether they are a person's name."""

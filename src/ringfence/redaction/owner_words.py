@@ -10,6 +10,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from ringfence.reading import word_set
+from ringfence.redaction.vocabulary import place_names
 from ringfence.redaction.word_classes import class_of
 
 __all__ = ["Page", "value_features", "words_around"]
@@ -124,6 +125,8 @@ def _words_of_name(value: str) -> list[str]:
 def _name(page: Page, value: str, place: int) -> list[str]:
     words = value.split()
     made = [f"words={min(len(words), 4)}"]
+    if value.lower() in place_names():
+        made += ["town", f"town:{page.words[place - 1] if place else '^'}"]
     if page.mails:
         mine = _words_of_name(value)
         shares = any(word in mail for mail in page.mails for word in mine)

@@ -14,9 +14,9 @@ _LABELS = word_set(
     "x by re via from nino cvv exp pw aka q w t s e m f mr mrs ms dr bt ee o2 sky boi tsb rbs aib cr cli voip line ph yrs yob am pm hrs st"
 )
 _BEFORE = r"(?:^|[^\pL0-9/\-])(\p{Lu}{1,5}(?:[/\-]\p{Lu}{1,4}){0,2}(?: ?[/\-] ?| )(?:[0-9]{1,4}[/\-])?)$"
-_LETTERS_BEFORE = r"(?:^|[^\pL0-9])(\pL[\pL0-9]{0,4}[/\-])$"
-_GROUP_BEFORE = r"(?:^|[^\pL0-9.,/£])([0-9]{1,3} )$"
-_BEHIND = r"^(?:(?:/[0-9A-Z]{1,4}|-[0-9A-Z]{1,3})+\b| (?:[0-9]{1,2}|[A-Z])(?:[.,;)\n]|$))"
+_LETTERS_BEFORE = r"(?:^|[^\pL0-9])((?:\pL[\pL0-9]{0,4}|[0-9]{3,5})[/\-])$"
+_GROUP_BEFORE = r"(?:^|[^\pL0-9.,/£])([0-9]{1,3}[A-Z]? )$"
+_BEHIND = r"^(?:(?:/[0-9A-Z]{1,4}|-[0-9A-Z]{1,3})+\b| (?:[0-9]{1,3}|[A-Z]{1,2}[0-9]{0,3})(?:[.,;)\n]|$))"
 _OF_A_DAY = r"^ of (?:[0-9]{1,2}/[0-9]{1,2}(?:/[0-9]{2,4})?|today|[0-9]{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*|yesterday)\b"
 _LOOK = 18  # characters on each side
 

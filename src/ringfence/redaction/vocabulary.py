@@ -12,6 +12,7 @@ __all__ = [
     "is_ordinary",
     "names_that_are_words",
     "never_names",
+    "place_names",
     "surnames",
 ]
 
@@ -50,6 +51,13 @@ def english_words() -> frozenset[str]:
 def never_names() -> frozenset[str]:
     """Return words that follow a name's cue without being names: firms, places, months, roles."""
     return _words("plain_words.txt")
+
+
+@lru_cache(maxsize=1)
+def place_names() -> frozenset[str]:
+    """Return towns and villages of the United Kingdom, lower case, words apart by one space."""
+    text = (files("ringfence.redaction") / "place_names.txt").read_text(encoding="utf-8")
+    return frozenset(line for line in text.splitlines() if not line.startswith("#"))
 
 
 def is_ordinary(word: str) -> bool:
