@@ -47,11 +47,13 @@ OUTSIDE_SHARE = {
 }
 # Shares of genuine texts that may be called a scam: of the corpus (look-alikes, no reports), and of ordinary talk and
 # ordinary questions and complaints.
-FALSE_ALARMS_HARD = {"call": 0.05, "turns": 0.05, "typed": 0.07}
+FALSE_ALARMS_HARD = {"call": 0.042, "turns": 0.042, "typed": 0.07}
 FALSE_ALARMS_EASY = {"call": 0.001, "turns": 0.001, "typed": 0.01}
 # How much lower the boundary is where act upon act was found. Accounts from abroad are told in words that our typed texts
 # know from complaints only; more would cost recall of calls.
 LESS_FOR_PLENTY = {"call": 1.5, "turns": 1.5, "typed": 3.5}
+# Where signs judged by hand say little, less than even odds are no scam: small talk among friends is in no weights.
+BARE_FROM = 0.0
 FALSE_WARNINGS = 0.04  # genuine calls that may ever be warned of
 MISSES = 0.008  # scams that may be called "no signs"
 MISREAD = 0.01  # calls without turns that may be read as typed
@@ -63,7 +65,7 @@ class Scored:
 
     case: Case
     evidence: dict[str, dict[str, float]]  # by each decision that may judge it: `call` and `turns`, or `typed`
-    largest: dict[str, list[float]]  # of `call` and `turns`: largest log-odds so far, after each turn
+    largest: list[float]  # of a call in turns: largest log-odds so far, after each turn
     form: float  # log-odds of the words of a call
 
     @property
@@ -81,7 +83,6 @@ def score(case: Case, tables: Model) -> Scored:
     form = Tally(tables.form, len(FORM_HEADS))
     form.add_features(case.words)
     evidence: dict[str, dict[str, float]] = {}
-    largest: dict[str, list[float]] = {}
     if case.text.is_call:
         ways = [("call", tables.said, case.words, case.signs.names)]
         if case.text.read.turns:
@@ -92,20 +93,19 @@ def score(case: Case, tables: Model) -> Scored:
         tally = Tally(table, len(CALL_HEADS if case.text.is_call else TYPED_HEADS))
         tally.add_features(words)
         evidence[decision] = evidence_of(tally, names, case.signs.judged, is_call=case.text.is_call)
-        if case.prefixes:
-            largest[decision] = largest_so_far(case, table, apart=decision == "turns")
-    return Scored(case, evidence, largest, form.odds(case.signs.names)[0])
+    return Scored(case, evidence, largest_so_far(case, tables.sides), form.odds(case.signs.names)[0])
 
 
-def largest_so_far(case: Case, table: Table, *, apart: bool) -> list[float]:
-    """Return the largest log-odds so far, after each turn; nothing found says nothing."""
+def largest_so_far(case: Case, table: Table) -> list[float]:
+    """Return the largest log-odds so far, after each turn of a call that is read turn by turn."""
+    if not case.prefixes:
+        return []
     tally, heard, odds = Tally(table, len(CALL_HEADS)), 0, []
     read = case.text.read
     for side, said, signs in zip(read.sides, read.words_by_turn(), case.prefixes, strict=True):
-        tally.add(said, side if apart else None)
+        tally.add(said, side)
         heard += len(said)
-        names = signs.by_side if apart else signs.names
-        odds.append(odds_so_far(tally.odds(names)[0], heard) if names else -99.0)
+        odds.append(odds_so_far(tally.odds(signs.by_side)[0], heard) if signs.by_side else -99.0)
     return np.maximum.accumulate(odds).tolist()
 
 
@@ -204,7 +204,7 @@ def set_thresholds(model: Model, scored: Sequence[Scored], ordinary: Sequence[Sc
         rich = [one for one in easy if one.case.signs.judged >= FEW_BITS]
         allowed = FALSE_ALARMS_EASY[name] * len(easy)
         scam_from = max(scam_from, lowest_boundary(rich, allowed / max(1, len(rich)), model, name))
-        bare_from = max(scam_from, lowest_boundary(bare, allowed / max(1, len(bare)), model, name))
+        bare_from = max(scam_from, BARE_FROM, lowest_boundary(bare, allowed / max(1, len(bare)), model, name))
         scams = [one for one in ours if one.case.text.is_scam]
         open_ones = sorted(
             one.odds(model, name)
@@ -219,11 +219,8 @@ def set_thresholds(model: Model, scored: Sequence[Scored], ordinary: Sequence[Sc
             round(unsure_from, 4),
             decision.less_for_plenty,
         )
-    genuine = [one for one in scored if one.largest and not one.case.text.is_scam]
-    warn_from, by_sides = (
-        round(quantile([one.largest[name][-1] for one in genuine], 1 - FALSE_WARNINGS), 4) for name in ("call", "turns")
-    )
-    return replace(model, **made, warn_from=warn_from, warn_from_by_sides=by_sides)
+    largest = [one.largest[-1] for one in scored if one.largest and not one.case.text.is_scam]
+    return replace(model, **made, warn_from=round(quantile(largest, 1 - FALSE_WARNINGS), 4))
 
 
 def lowest_boundary(genuine: Sequence[Scored], share: float, model: Model, decision: str) -> float:
@@ -231,10 +228,12 @@ def lowest_boundary(genuine: Sequence[Scored], share: float, model: Model, decis
     if not genuine:
         return -99.0
     by = getattr(model, decision)
-    return quantile(
-        [one.odds(model, decision) - scam_boundary(by, one.case.signs.judged) for one in genuine],
-        1 - min(1.0, share),
-    )
+    reached = []
+    for one in genuine:
+        odds, judged = one.odds(model, decision), one.case.signs.judged
+        is_bare = judged < FEW_BITS and odds < BARE_FROM
+        reached.append(-99.0 if is_bare else odds - scam_boundary(by, judged))
+    return quantile(reached, 1 - min(1.0, share))
 
 
 def quantile(values: Sequence[float], share: float) -> float:
