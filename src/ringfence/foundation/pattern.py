@@ -52,10 +52,11 @@ class Pattern:
     """A pattern, compiled.
 
     RE2 works on bytes. Its Python face maps offsets of a string by calls of its own for each search; here a text of
-    ASCII needs none, and another is mapped once.
+    ASCII needs none, and another is mapped once. For the groups in a short text RE2 leaves out its quickest automaton:
+    whether a pattern stands there at all is asked first, without them.
     """
 
-    __slots__ = ("_compiled", "_with_whole", "groups")
+    __slots__ = ("_compiled", "_tested", "_with_whole", "groups")
 
     def __init__(self, pattern: str, *, ignores_case: bool = False, most_bytes: int = _MOST_BYTES) -> None:
         options = re2.Options()
@@ -63,12 +64,16 @@ class Pattern:
         options.case_sensitive = not ignores_case
         options.max_mem = most_bytes
         self._compiled = re2.compile(pattern, options)
+        options.never_capture = True
+        self._tested = re2.compile(pattern, options)
         self.groups: int = self._compiled.groups  # but the whole
         self._with_whole = range(self.groups + 1)
 
     def search(self, text: str) -> Match | None:
         """Return where the pattern stands first."""
         encoded = text.encode()
+        if self._tested.search(encoded) is None:
+            return None
         return self._match(self._compiled.search(encoded), text, encoded)
 
     def match(self, text: str) -> Match | None:

@@ -30,6 +30,7 @@ _NEVER_KEPT = frozenset({PersonalType.CARD, PersonalType.NI_NUMBER, PersonalType
 _PUBLIC_MAIL = (".gov.uk", ".police.uk", ".nhs.uk", ".nhs.net", ".gov.scot", ".gov.wales")
 # Kinds that may have letters before them and more behind.
 _REACHING = frozenset({PersonalType.OTHER_ID.value, PersonalType.BANK_ACCOUNT.value})
+_FEW_NAMES = 20
 _DIGITS_OF_PHONE = 10  # at least, the leading nought among them or not
 _RANK_BEFORE = r"(?:^|[^\pL])((?:PC|PS|DC|DS|DI|DCI|DCC|PCSO|WPC|Sgt|Insp|Sergeant|Constable|Inspector|Detective|Cdr|Cllr|Councillor|Col)\.? )$"
 # The votes of a candidate whose surroundings are read only if no other has taken its place.
@@ -263,6 +264,8 @@ def _same_again(text: str, found: list[PersonalSpan], taken: bytearray) -> list[
             is_telling = word[:1].isupper() and not is_title(word.lower()) and not is_ordinary(word.lower())
             if len(word) > 2 and (is_telling or len(parts) == 1):
                 owners.setdefault(word, span.owner)
+    if len(owners) <= _FEW_NAMES:  # most texts hold each of them once
+        owners = {word: owner for word, owner in owners.items() if text.count(word) > 1}
     again: list[PersonalSpan] = []
     for start, end in word_places(text) if owners else ():
         owner = owners.get(text[start:end])

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ringfence.foundation.pattern import compiled
@@ -28,7 +29,9 @@ _PRIVATE_WORD = r"(?i)(?:pass ?word|pass ?phrase|\bpw|memorable (?:word|name|pla
 _WORD_AFTER = r"^[^\n]*?[,:(\"“'‘.] ?[\"“'‘]?([\pL][\pL'’]{2,}(?: \p{Lu}[\pL]+)?)"
 _WORD_BEFORE_PRIVATE = r"(?i)[\"“'‘]([\pL0-9][\pL0-9 ]{2,20})[\"”'’],? (?:which |that )?(?:was|is|being) (?:the|my|our|her|his) (?:pass ?word|code ?word|secret word|memorable word|word)"
 _DIGITS = r"\b[0-9]{1,6}(?:[ \-][0-9]{2,6}){1,5}\b|\b[0-9]{5,8}\b|\b[0-9](?:[ \-][0-9]){3,11}\b"
-_MIXED = r"[A-Za-z0-9_!@#$&*/.\-]*[0-9][A-Za-z0-9_!@#$&*/.\-]*"
+# Of words with a figure in them: from the first figure on; what stands before it is of the same characters.
+_IN_MIXED = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_!@#$&*/.-"
+_FROM_FIGURE = re.compile(r"[0-9][A-Za-z0-9_!@#$&*/.\-]*")
 _HANDLE = r"(?:^|[^A-Za-z0-9.])(@[A-Za-z0-9][A-Za-z0-9_.]{3,})"
 _LETTERS_AND_DIGITS = r"\b(?-i:[A-Z]{1,5}[ \-/]?[0-9]{2,5}(?:[ \-/][0-9]{2,5}){0,3}(?: ?[0-9]{0,2}[A-Z]{1,3})?)\b"
 # Numbers of officers and operators, the end of an account behind dots.
@@ -114,9 +117,11 @@ def _mixed(text: str) -> Iterator[tuple[int, int, str, str]]:
         value = match.group()
         if sum(map(str.isdigit, value)) >= 3 and not compiled(_PLAIN).search(value):
             yield *match.span(), "other_id", "weak capitals digits"
-    for match in compiled(_MIXED).finditer(text):
-        value = match.group()
-        start = match.start() + len(value) - len(value.lstrip("!@#$&*/.-_"))
+    end = 0
+    for begun in _FROM_FIGURE.finditer(text):
+        value = text[end + len(text[end : begun.start()].rstrip(_IN_MIXED)) : begun.end()]
+        end = begun.end()
+        start = end - len(value.lstrip("!@#$&*/.-_"))
         value = value.strip("@/.-")
         value = value.lstrip("!#$&*_")
         if len(value) < 5 or not any(map(str.isalpha, value)) or compiled(_PLAIN).search(value):

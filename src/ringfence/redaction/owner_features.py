@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
 from ringfence.domain.recognition import Owner
@@ -77,42 +78,45 @@ def _read(text: str, candidates: Sequence[Candidate]) -> _Context:
     words: list[str] = []
     classes: list[str] = []
     starts: list[int] = []
-    table = word_classes()
-    upcoming = 0
+    upcoming = iter(candidates)
+    one = next(upcoming, None)
     inside_until = -1
     for match in _TOKEN.finditer(text):
-        start = match.start()
+        start, end = match.span()
         if start < inside_until:
             continue
-        while upcoming < len(candidates) and candidates[upcoming].end <= start:
-            upcoming += 1
-        if upcoming < len(candidates) and candidates[upcoming].start < match.end():
-            one = candidates[upcoming]
+        while one is not None and one.end <= start:
+            one = next(upcoming, None)
+        if one is not None and one.start < end:
             words.append(f"<{one.kind}>")
             classes.append(f"<{one.kind}>")
             starts.append(one.start)
             inside_until = one.end
-            upcoming += 1
+            one = next(upcoming, None)
             continue
-        said = match.group()
-        word = said.lower()
-        if not word.isalpha():
-            if word[0].isdigit():
-                word = "0"
-            elif word == "." and words and words[-1] in _ABBREVIATED and (len(words) < 2 or words[-2] != "0"):
-                continue  # "m. Simon", "no. 4": no sentence ends
-            else:
-                word = word.replace("'", "").replace("’", "")
-                word = '"' if word in _MARKS_OF_SPEECH else word
-        kind = table.get(word, "") or (word if len(word) < 2 or word in _KEPT else "")
-        if not kind and said[0].isupper() and words and words[-1] not in _STOPS:
-            kind = "Cap"
-        elif not kind and len(word) > _SHORTEST_VERB:
-            kind = _ENDINGS.get(word[-2:], "")
+        word, kind, if_capital = _known(match.group())
+        if word == "." and words and words[-1] in _ABBREVIATED and (len(words) < 2 or words[-2] != "0"):
+            continue  # "m. Simon", "no. 4": no sentence ends
+        if if_capital and words and words[-1] not in _STOPS:
+            kind = if_capital
         words.append(word)
         classes.append(kind)
         starts.append(start)
     return _Context(words, classes, starts)
+
+
+@lru_cache(maxsize=1 << 16)
+def _known(said: str) -> tuple[str, str, str]:
+    """Return a word, number or mark in small letters, its class, and its class inside a sentence where that differs."""
+    word = said.lower()
+    if not word.isalpha():
+        word = "0" if word[0].isdigit() else word.replace("'", "").replace("’", "")
+        word = '"' if word in _MARKS_OF_SPEECH else word
+    kind = word_classes().get(word, "") or (word if len(word) < 2 or word in _KEPT else "")
+    if kind:
+        return word, kind, ""
+    ending = _ENDINGS.get(word[-2:], "") if len(word) > _SHORTEST_VERB else ""
+    return word, ending, "Cap" if said[0].isupper() else ""
 
 
 class Features(NamedTuple):
