@@ -65,7 +65,7 @@ class Scored:
 
     case: Case
     evidence: dict[str, dict[str, float]]  # by each decision that may judge it: `call` and `turns`, or `typed`
-    largest: list[float]  # of a call in turns: largest log-odds so far, after each turn
+    largest: dict[str, list[float]]  # of `call` and `turns`: largest log-odds so far, after each turn
     form: float  # log-odds of the words of a call
 
     @property
@@ -83,6 +83,7 @@ def score(case: Case, tables: Model) -> Scored:
     form = Tally(tables.form, len(FORM_HEADS))
     form.add_features(case.words)
     evidence: dict[str, dict[str, float]] = {}
+    largest: dict[str, list[float]] = {}
     if case.text.is_call:
         ways = [("call", tables.said, case.words, case.signs.names)]
         if case.text.read.turns:
@@ -93,19 +94,20 @@ def score(case: Case, tables: Model) -> Scored:
         tally = Tally(table, len(CALL_HEADS if case.text.is_call else TYPED_HEADS))
         tally.add_features(words)
         evidence[decision] = evidence_of(tally, names, case.signs.judged, is_call=case.text.is_call)
-    return Scored(case, evidence, largest_so_far(case, tables.sides), form.odds(case.signs.names)[0])
+        if case.prefixes:
+            largest[decision] = largest_so_far(case, table, apart=decision == "turns")
+    return Scored(case, evidence, largest, form.odds(case.signs.names)[0])
 
 
-def largest_so_far(case: Case, table: Table) -> list[float]:
-    """Return the largest log-odds so far, after each turn of a call that is read turn by turn."""
-    if not case.prefixes:
-        return []
+def largest_so_far(case: Case, table: Table, *, apart: bool) -> list[float]:
+    """Return the largest log-odds so far, after each turn; nothing found says nothing."""
     tally, heard, odds = Tally(table, len(CALL_HEADS)), 0, []
     read = case.text.read
     for side, said, signs in zip(read.sides, read.words_by_turn(), case.prefixes, strict=True):
-        tally.add(said, side)
+        tally.add(said, side if apart else None)
         heard += len(said)
-        odds.append(odds_so_far(tally.odds(signs.by_side)[0], heard) if signs.by_side else -99.0)
+        names = signs.by_side if apart else signs.names
+        odds.append(odds_so_far(tally.odds(names)[0], heard) if names else -99.0)
     return np.maximum.accumulate(odds).tolist()
 
 
@@ -219,8 +221,11 @@ def set_thresholds(model: Model, scored: Sequence[Scored], ordinary: Sequence[Sc
             round(unsure_from, 4),
             decision.less_for_plenty,
         )
-    largest = [one.largest[-1] for one in scored if one.largest and not one.case.text.is_scam]
-    return replace(model, **made, warn_from=round(quantile(largest, 1 - FALSE_WARNINGS), 4))
+    genuine = [one for one in scored if one.largest and not one.case.text.is_scam]
+    warn_from, by_sides = (
+        round(quantile([one.largest[name][-1] for one in genuine], 1 - FALSE_WARNINGS), 4) for name in ("call", "turns")
+    )
+    return replace(model, **made, warn_from=warn_from, warn_from_by_sides=by_sides)
 
 
 def lowest_boundary(genuine: Sequence[Scored], share: float, model: Model, decision: str) -> float:

@@ -49,7 +49,7 @@ CUT_WEIGHT = 0.3
 CUTS = {True: (0.5, 0.75, 1.0), False: (0.25, 0.5, 0.75)}
 NOTHING = Decision({}, 0.0, 0.0, 0.0, 0.0)
 NO_TABLE = Table({}, {})
-EMPTY = Model(NO_TABLE, NO_TABLE, NO_TABLE, NO_TABLE, NOTHING, NOTHING, NOTHING, 0.0, 0.0, 0.0)
+EMPTY = Model(NO_TABLE, NO_TABLE, NO_TABLE, NO_TABLE, NOTHING, NOTHING, NOTHING, 0.0, 0.0, 0.0, 0.0)
 
 
 @dataclass

@@ -67,7 +67,7 @@ class LeftOut:
         self.text = scored.case.text
         name = scored.decision
         self.odds = scored.odds(model, name)
-        self.largest = scored.largest
+        self.largest = scored.largest.get(name, [])
         signs = scored.case.signs
         verdict = answer(
             self.odds,
@@ -79,7 +79,7 @@ class LeftOut:
         )
         self.is_scam = verdict is Verdict.SCAM
         self.is_no_signs = verdict is Verdict.NO_SIGNS
-        self.warn_from = model.warn_from
+        self.warn_from = model.warn_from_by_sides
 
     @property
     def is_warned(self) -> bool:

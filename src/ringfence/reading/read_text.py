@@ -60,9 +60,8 @@ class ReadText:
 
     @cached_property
     def sides(self) -> tuple[Side, ...]:
-        """The side of each turn."""
-        first = next(self.words_by_turn(), [])
-        return find_sides([turn.speaker for turn in self.turns], first=first, listener=self.listener)
+        """The side of each turn; none where it is not known who rang and who answered."""
+        return find_sides([turn.speaker for turn in self.turns], listener=self.listener)
 
     def locate(self, start: int, end: int) -> tuple[int | None, int, int]:
         """Return turn (None for a plain text) and span within it."""

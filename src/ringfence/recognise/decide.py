@@ -59,13 +59,15 @@ def sign_names(found: Iterable[Found]) -> set[str]:
     return {f"{one.feature.kind or ''}/{one.feature.id}:{one.frame}" for one in found}
 
 
-def names_by_side(found: Iterable[Found], read: ReadText) -> set[str]:
-    """Return the signs found by the side that gives them; a text without turns is one voice, the caller's."""
-    return {
+def names_by_side(found: Sequence[Found], read: ReadText) -> list[str]:
+    """Return signs by the side that gives them; a text without turns is one voice, the caller's."""
+    if read.turns and not read.sides:
+        return []
+    return [
         name
         for one in found
         for name in by_side(Side.CALLER if one.turn is None else read.sides[one.turn], sign_names([one]))
-    }
+    ]
 
 
 def evidence_of(tally: Tally, signs: Iterable[str], judged: float, *, is_call: bool) -> dict[str, float]:

@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 
 from ringfence.reading import ReadText
-from ringfence.recognise.decide import names_by_side, odds_so_far
+from ringfence.recognise.decide import names_by_side, odds_so_far, sign_names
 from ringfence.recognise.find_signs import Found
 from ringfence.recognise.windows import STEP, WORDS, penalty
 from ringfence.recognise.wording import CALL_HEADS, Model, Tally
@@ -22,6 +22,7 @@ def first_warned_turn(read: ReadText, found: Sequence[Found], model: Model) -> i
     of one turn, are under control (Wald, Sequential Analysis, 1947, ch. 3,
     with the boundary taken from data instead of from two likelihoods).
     """
+    warn_from = model.warn_from_by_sides if read.sides else model.warn_from
     by_turn: dict[int, list[Found]] = {}
     for one in found:
         if one.turn is not None:
@@ -33,7 +34,7 @@ def first_warned_turn(read: ReadText, found: Sequence[Found], model: Model) -> i
         total += len(said)
         recent += len(said)
         so_far.hear(turn, said, by_turn.get(turn, ()))
-        if so_far.odds() >= model.warn_from:
+        if so_far.odds() >= warn_from:
             return turn
         if total > WORDS + STEP // 2 and turn in by_turn:
             while begin < turn and recent - len(turns[begin]) >= WORDS:
@@ -42,7 +43,7 @@ def first_warned_turn(read: ReadText, found: Sequence[Found], model: Model) -> i
             lately = _Heard(model, read)  # the last minutes of a long call
             for heard in range(begin, turn + 1):
                 lately.hear(heard, turns[heard], by_turn.get(heard, ()))
-            if lately.odds() - penalty(total) >= model.warn_from:
+            if lately.odds() - penalty(total) >= warn_from:
                 return turn
     return None
 
@@ -54,15 +55,16 @@ class _Heard:
     """
 
     def __init__(self, model: Model, read: ReadText) -> None:
-        self._tally = Tally(model.sides, len(CALL_HEADS))
+        self._tally = Tally(model.sides if read.sides else model.said, len(CALL_HEADS))
         self._read = read
         self._words = 0
         self._signs: set[str] = set()
 
     def hear(self, turn: int, said: Sequence[str], found: Sequence[Found]) -> None:
-        self._tally.add(said, self._read.sides[turn])
+        sides = self._read.sides
+        self._tally.add(said, sides[turn] if sides else None)
         self._words += len(said)
-        self._signs.update(names_by_side(found, self._read))
+        self._signs.update(names_by_side(found, self._read) if sides else sign_names(found))
 
     def odds(self) -> float:
         """Return the log-odds of a scam; nothing found says nothing."""

@@ -52,7 +52,7 @@ class SignsOf:
     """The signs of a text as the weights see them."""
 
     names: frozenset[str]
-    by_side: frozenset[str]  # the same apart by who says them
+    by_side: frozenset[str]  # the same apart by who says them; none where that is not known
     judged: float  # bits
     is_decisive: bool  # something was asked for that alone forbids "no signs"
     has_sign: bool  # something speaks for a scam
@@ -106,8 +106,8 @@ class Recogniser:
         2. Decide whether these are the words of a call or typed by somebody; signs, acts and wording
            combine into log-odds of a scam.
         3. For turns: the first turn after which words and signs so far amount
-           to a warning; nothing said later plays a part. Where there are turns,
-           each side's words have weights of their own, here and in 2.
+           to a warning; nothing said later plays a part. Where it is known who
+           rang, each side's words have weights of their own, here and in 2.
         4. Facts, triage, and whether this is an account of a call.
         5. Advice, most pressing first.
         """
@@ -173,7 +173,7 @@ class Recogniser:
             less: what the log-odds are lowered by.
         """
         model = self._model
-        if read.turns:
+        if is_call and read.sides:
             decision, names, tally = model.turns, signs.by_side, Tally(model.sides, len(CALL_HEADS))
             for side, said in zip(read.sides, read.words_by_turn(), strict=True):
                 tally.add(said, side)

@@ -39,8 +39,8 @@ def _of_text(read: ReadText) -> list[ReadText]:
 def _of_turns(read: ReadText) -> list[ReadText]:
     lengths = [len(words) for words in read.words_by_turn()]
     # Known by the first turn of all, in which a piece need not begin.
-    names = read.sides if read.listener is None else [turn.speaker for turn in read.turns]
-    named = [(name, turn.text) for name, turn in zip(names, read.turns, strict=True)]
+    sides = read.sides if read.listener is None else ()
+    named = [(sides[place] if sides else turn.speaker, turn.text) for place, turn in enumerate(read.turns)]
     made: list[ReadText] = []
     first = 0
     while first < len(lengths):

@@ -88,11 +88,12 @@ class Model:
     written: Table  # of typed texts
     form: Table  # which of the two
     call: Decision
-    turns: Decision  # of calls in turns
+    turns: Decision  # of calls of which it is known who speaks when
     typed: Decision
     spoken_from: float  # log-odds of `form` from which a text without turns is read as the words of a call
     report_from: float  # log-odds of "account" from which a typed text is an account of a call
     warn_from: float  # what words and signs have to say for a listener to be warned, the largest value over a call
+    warn_from_by_sides: float  # the same where it is known who speaks when
 
 
 class Tally:
@@ -213,4 +214,5 @@ def packaged_model() -> Model:
         spoken_from=table["spoken_from"],
         report_from=table["report_from"],
         warn_from=table["warn_from"],
+        warn_from_by_sides=table["warn_from_by_sides"],
     )
