@@ -113,3 +113,18 @@ def test_vic_before_a_name_is_who_was_robbed():
     text = "Vic Farida Begum of Leeds rang. Vic Reeves is a comedian."
     names = [text[one.start : one.end] for one in find_candidates(read_text(text), bytearray(len(text)))]
     assert names == ["Farida Begum", "Vic Reeves"]
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("Yes, by post: Mr A Prescott, 6 Aughton Mews, L39 4TP", "Mr A Prescott"),
+        ("Not mine. Maisie P x", "Maisie P"),
+        ("The membership is 7719/220 441, I think", "7719/220 441"),
+        ("He read out X7QH 2PLM 90KD to me", "X7QH 2PLM 90KD"),
+        ("Caravan 14, Marden Orchards is ours", "Caravan 14, Marden Orchards"),
+        ("They know I am anagram_ann there", "anagram_ann"),
+    ],
+)
+def test_what_belongs_together_is_found_whole(text, whole):
+    assert whole in [text[one.start : one.end] for one in find_candidates(read_text(text), bytearray(len(text)))]

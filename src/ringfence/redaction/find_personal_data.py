@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from ringfence.domain.recognition import Owner
@@ -11,7 +11,7 @@ from ringfence.foundation.pattern import compiled
 from ringfence.foundation.side_by_side import Steps, alone
 from ringfence.reading import Identifier, IdentifierType, ReadText, is_published, votes_by_words
 from ringfence.redaction.addresses import find_addresses
-from ringfence.redaction.doors import find_doors
+from ringfence.redaction.doors import find_doors, find_streets
 from ringfence.redaction.loose_identifiers import find_loose
 from ringfence.redaction.name_tokens import word_places
 from ringfence.redaction.names import NameFound, find_names, is_title
@@ -101,7 +101,7 @@ def _steps_to_candidates(read: ReadText, taken: bytearray) -> Steps[list[Candida
     yield
     pieces += _loose(text)
     yield
-    pieces += [*_doors(text), *_names(names)]
+    pieces += [*_doors(find_doors(text)), *_names(names), *_doors(find_streets(text))]
     found: list[Candidate] = []
     for one in pieces:
         start, end = _what_is_left(text, taken, one)
@@ -237,8 +237,8 @@ def _addresses(text: str, names: Sequence[NameFound]) -> Iterator[Candidate]:
         yield Candidate(start, end, PersonalType.ADDRESS.value, None, "", _NOT_ASKED)
 
 
-def _doors(text: str) -> Iterator[Candidate]:
-    for start, end, shape in find_doors(text):
+def _doors(found: Iterable[tuple[int, int, str]]) -> Iterator[Candidate]:
+    for start, end, shape in found:
         yield Candidate(start, end, PersonalType.ADDRESS.value, None, f"{WEAK}{shape}")
 
 

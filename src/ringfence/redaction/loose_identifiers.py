@@ -33,6 +33,11 @@ _DIGITS = r"\b[0-9]{1,6}(?:[ \-][0-9]{2,6}){1,5}\b|\b[0-9]{5,8}\b|\b[0-9](?:[ \-
 _IN_MIXED = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_!@#$&*/.-"
 _FROM_FIGURE = re.compile(r"[0-9][A-Za-z0-9_!@#$&*/.\-]*")
 _HANDLE = r"(?:^|[^A-Za-z0-9.])(@[A-Za-z0-9][A-Za-z0-9_.]{3,})"
+_UNDERSCORED = r"\b([A-Za-z0-9]+_[A-Za-z0-9_]+)\b"
+_CARD_WITH_GAPS = r"\b[0-9]{4}[ .*xX]{3,12}[0-9]{4}\b"
+_GROUPS_OF_FOUR = r"\b[A-Z0-9]{4}(?:[ \-][A-Z0-9]{4}){2,3}\b"
+_CASE_AND_YEAR = r"(?:^|[^0-9/])([0-9]{3,5}/[0-9]{2})(?:[^0-9/]|$)"
+_SAID_NUMBER = r"(?i)\b(?:mine|mine's|ours|his|hers|number|no\.?|nr|ticket|exhibit|driver|it was|said|gave|read|typed)(?: is| was|'s)?[ ,:(\"“]{1,3}([0-9]{4})(?:[^0-9\pL:.]|\.(?:[^0-9]|$)|$)"
 _LETTERS_AND_DIGITS = r"\b(?-i:[A-Z]{1,5}[ \-/]?[0-9]{2,5}(?:[ \-/][0-9]{2,5}){0,3}(?: ?[0-9]{0,2}[A-Z]{1,3})?)\b"
 # Numbers of officers and operators, the end of an account behind dots.
 _STAFF = r"(?:\b(?:(?i:op|oper|operator|ctl|drk|controller|ext|extension|collar|warrant|unit|callsign)\.?:? ?|(?:PC|PS|DC|DS|DI|PCSO|WPC|Sgt|OIC|SEO) \p{Lu}[\pL'’\-]+(?: \p{Lu}[\pL'’\-]+)?(?:, (?:no\.? ?|number )?| \(| ))|\.\.+ ?)([0-9]{4,5}|[A-Z]{2}[0-9]{2})(?:[^0-9\pL]|$)"
@@ -57,16 +62,22 @@ def find_loose(text: str) -> Iterator[tuple[int, int, str, str]]:
                 if compiled(_CARD_SAID).search(around)
                 else "bank_account"
                 if compiled(_ACCOUNT_SAID).search(around)
-                else ""
+                else "other_id"
             )
-            span = _after(_PART_AFTER, text, match.end(), 45) if kind else None
+            span = _after(_PART_AFTER, text, match.end(), 45)
             if span and sum(map(str.isdigit, text[slice(*span)])) >= 3 and not _is_amount(text, *span):
-                yield *span, kind, f"part {min(sum(map(str.isdigit, text[slice(*span)])), 9)}"
+                weak = "weak " if kind == "other_id" else ""
+                yield *span, kind, f"{weak}part {min(sum(map(str.isdigit, text[slice(*span)])), 9)}"
+        for match in compiled(_CARD_WITH_GAPS).finditer(text):
+            yield *match.span(), "card", "part 8"
         yield from _digits(text)
         yield from _mixed(text)
         yield from _after_labels(text)
     if "@" in text:
         for match in compiled(_HANDLE).finditer(text):
+            yield *match.span(1), "other_id", "weak handle"
+    if "_" in text:
+        for match in compiled(_UNDERSCORED).finditer(text):
             yield *match.span(1), "other_id", "weak handle"
     if any(word in low for word in ("pass", "word", "maiden", "memorable", "user", "login", "log in", " pw")):
         yield from _secret_words(text)
@@ -117,6 +128,13 @@ def _mixed(text: str) -> Iterator[tuple[int, int, str, str]]:
         value = match.group()
         if sum(map(str.isdigit, value)) >= 3 and not compiled(_PLAIN).search(value):
             yield *match.span(), "other_id", "weak capitals digits"
+    for match in compiled(_GROUPS_OF_FOUR).finditer(text):
+        if any(map(str.isdigit, match.group())) and any(map(str.isalpha, match.group())):
+            yield *match.span(), "other_id", "weak capitals digits"
+    for pattern, shape in ((_CASE_AND_YEAR, "weak case"), (_SAID_NUMBER, "weak four")):
+        for match in compiled(pattern).finditer(text):
+            if not _is_amount(text, *match.span(1)):
+                yield *match.span(1), "other_id", shape
     end = 0
     for begun in _FROM_FIGURE.finditer(text):
         value = text[end + len(text[end : begun.start()].rstrip(_IN_MIXED)) : begun.end()]

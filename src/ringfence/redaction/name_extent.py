@@ -25,7 +25,9 @@ class NameFound(NamedTuple):
     shape: str  # what it is made of: "rank", "title given", "initial", ...
 
 
-_MY_NAME = r"(?i)\b(?:my (?:full )?names?(?: is|'s|’s|:)|my names|name ?[:=]) ?((?:[\pL'’\-]+)(?: [\pL'’\-]+){0,2})"
+_MY_NAME = (
+    r"(?i)\b(?:my (?:full )?names?(?: is| was|'s|’s|:)|my names|name ?[:=]) ?((?:[\pL'’\-]+)(?: [\pL'’\-]+){0,2})"
+)
 _NOT_AFTER_NAME = word_set(
     "and from i im on my the is but at in tel phone live lives of address age aged not no was were he she they it a an by as or to for you we so this that used given with who which called name names his her their your number mobile email ringing calling writing dob wish want would what where when unknown none withheld nil na"
 )
@@ -34,7 +36,7 @@ _LED_BY = (
     r"Father|Fr\.?|Sister|Sr\.?|Brother|Granny|Grandad|Grandma|Nan|Nana|Nanny|Aunty|Auntie|Aunt|Uncle|Nurse|Matron|Revd\.?|Rev\.?|The Revd|Canon|Sir|Dame|Lady|Lord|Baroness|Pastor|Rabbi|Imam|"
     r"(?:Mr|Mrs|Ms|Miss|Dr|Sir|Lord|Rev|Revd|Prof)\.? (?:and|&)|big|little|old|young|mr|mrs|miss|ms|(?:Xu|Li|Wu|Ho|Hu|Ma|Lu|He|Yu|Ng|Lo|Su|Vu|Le|Do|Ko|Chen|Wang|Zhao|Van|van|O|Mc|Mac|y Parch\.|XU|LI|WU|HO|HU|MA|LU|YU|NG|LO|SU|VU|KO|CHEN|WANG|ZHAO))(?: \((?:[Rr]etd?|[Rr]etired|emeritus)\))? )$"
 )
-_FOLLOWED_BY = r"^(?: \((?:Mr|Mrs|Miss|Ms|Dr|Prof|Rev|Revd|retd|ret'd|retired|ret)\.?\)|,? (?:OBE|MBE|CBE|JP|MA|BSc|PhD|QC|KC|SRN|RN|[Rr]etd|[Jj]nr|[Ss]nr|Jr|Sr)\b\.?)"
+_FOLLOWED_BY = r"^(?: \((?i:Mr|Mrs|Miss|Ms|Dr|Prof|Rev|Revd|retd|ret'd|retired|ret)\.?\)|,? (?:OBE|MBE|CBE|JP|MA|BSc|PhD|QC|KC|SRN|RN|[Rr]etd|[Jj]nr|[Ss]nr|Jr|Sr)\b\.?)"
 # A surname in capitals, one letter of it, a nickname and a surname.
 _SURNAME_BEHIND = r"^(?: (?:[\"“'‘(]\p{Lu}[\pL]+[\"”'’)] )?(\p{Lu}[\p{Lu}'’\-]{2,})(?:[,.;:)\n]|$| [a-z(0-9\[])| \p{Lu}\.(?:[,;)\n]|$| [^\p{Lu}])| [B-HJ-Z](?:[,;)\n(]|$| [a-z]| [a-z0-9.]+@)| [\"“‘]\p{Lu}\pL+[\"”’] \p{Lu}\pL+)"
 _BEHIND_A_NAME = frozenset({" ", ","})

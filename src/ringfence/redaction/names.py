@@ -29,7 +29,7 @@ __all__ = ["NameFound", "find_names", "is_title"]
 
 
 _TITLES = word_set(
-    "mr mrs ms miss mx dr doctor sir lady lord rev reverend prof professor mister missus missis master dame canon father sister mstr auntie aunty aunt uncle nana nanny granny grandma grandad nan"
+    "mr mrs ms miss mx dr doctor sir lady lord rev revd maj cpl capt cdr judge reverend prof professor mister missus missis master dame canon father sister mstr auntie aunty aunt uncle nana nanny granny grandma grandad nan"
 )
 _KIN_TITLES = word_set("father sister auntie aunty aunt uncle nana nanny granny grandma grandad nan")
 _RANKS = word_set(

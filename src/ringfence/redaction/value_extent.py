@@ -15,9 +15,9 @@ _LABELS = word_set(
 )
 _BEFORE = r"(?:^|[^\pL0-9/\-])(\p{Lu}{1,5}(?:[/\-]\p{Lu}{1,4}){0,2}(?: ?[/\-] ?| )(?:[0-9]{1,4}[/\-])?)$"
 _LETTERS_BEFORE = r"(?:^|[^\pL0-9])((?:\pL[\pL0-9]{0,4}|[0-9]{3,5})[/\-])$"
-_GROUP_BEFORE = r"(?:^|[^\pL0-9.,/£])([0-9]{1,3}[A-Z]? )$"
+_GROUP_BEFORE = r"(?:^|[^\pL0-9.,/£])([0-9]{1,3}[A-Z]?[ /])$"
 _BEHIND = r"^(?:(?:/[0-9A-Z]{1,4}|-[0-9A-Z]{1,3})+\b| (?:[0-9]{1,3}|[A-Z]{1,2}[0-9]{0,3})(?:[.,;)\n]|$))"
-_OF_A_DAY = r"^ of (?:[0-9]{1,2}/[0-9]{1,2}(?:/[0-9]{2,4})?|today|[0-9]{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*|yesterday)\b"
+_OF_A_DAY = r"^ of (?:[0-9]{1,2}/[0-9]{1,2}(?:/[0-9]{2,4})?|today|[0-9]{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*|yesterday|the [0-9]{1,2}(?:st|nd|rd|th))\b"
 _LOOK = 18  # characters on each side
 
 
@@ -39,7 +39,7 @@ def widened_value(text: str, start: int, end: int, *, is_account: bool) -> tuple
         piece = match.group(1)
         word = piece.rstrip(" -/0123456789").lower()
         is_joined = piece[-1] in "-/0123456789" and " " not in piece.rstrip()
-        if (is_joined or not is_account) and (word not in _LABELS or (is_joined and len(word) > 1)):
+        if (is_joined or not is_account) and (word not in _LABELS or is_joined):
             start -= len(piece)
     elif lead and lead[-1] in "-/" and (match := compiled(_LETTERS_BEFORE).search(lead)):
         start -= len(match.group(1))

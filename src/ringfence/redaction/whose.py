@@ -36,7 +36,7 @@ _KEPT = (CLASSES.index("scammer"), CLASSES.index("public_body"))
 _SURE = 0.45
 _SURE_OF_ADDRESS = 0.8
 # What only may be a name or an identifier is let go where it is this likely nobody's.
-_NOBODYS = 0.65
+_NOBODYS = 0.8
 _SUREST = 0.97
 # What a bystander's value shown costs, where a victim's shown costs one.
 _BYSTANDER = 0.7
