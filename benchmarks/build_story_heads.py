@@ -1,10 +1,11 @@
 """Build the heads for kind, means of payment, sums that went, urgency and vulnerability.
 
-    .venv/bin/python benchmarks/build_story_heads.py [--check] [--left-out [--write]]
+    .venv/bin/python benchmarks/build_story_heads.py [--check] [--left-out [--write]] [--brands-left-out [--write]]
 
 Reads corpus/ and model.json (for its vocabulary); writes src/ringfence/recognise/story_heads.json. The same
 sources give the same coefficients to 1e-6; --check builds and compares without writing. --left-out prints how
-often each author's scams are named right by heads that saw nothing of that author; --write puts it into the page.
+often each author's scams are named right by heads that saw nothing of that author, --brands-left-out only who was
+claimed; --write puts it into the page.
 """
 
 from __future__ import annotations
@@ -52,7 +53,7 @@ PRECISION_OF_URGENT, SHARE_VULNERABLE = 0.41, 0.31
 # Weights nearer to nothing than this change no answer and are left out of the file.
 SMALLEST = 0.05
 BRAND, IN_TABLE = "brand, where one was claimed", "brand, of those in the table"
-NO_BRAND = "brand, none where none was claimed"
+OTHER_FIRM, NO_BRAND = "brand, of firms in no table", "brand, none where none was claimed"
 NOTHING = Head(dict.fromkeys(("", CLAIMED, NAMED, WENT, STAYED, RIGHT), 0.0), {})
 
 
@@ -90,9 +91,16 @@ def main() -> int:
     parser = argparse.ArgumentParser(description="Build the heads for kind and payment.")
     parser.add_argument("--check", action="store_true")
     parser.add_argument("--left-out", action="store_true")
+    parser.add_argument("--brands-left-out", action="store_true")
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
     items = read_corpus()[0]
+    if options.brands_left_out:
+        page = "\n".join(brands_left_out(items))
+        print(page)
+        if options.write:
+            write_between("brands", page)
+        return 0
     stories, accounts = gather_stories(items), gather_accounts(items)
     if options.left_out:
         page = "\n".join([*left_out(stories), "", *triage_left_out(accounts)])
@@ -111,19 +119,55 @@ def main() -> int:
 def gather_stories(items: Sequence[Item]) -> list[Story]:
     """Return the scams of the corpus, the brand in each found by a head that saw nothing of its author."""
     shelf = load_playbooks()
-    slugs = brand_slugs(shelf)
-    chosen = [item for item in items if item.is_scam and item.labels["kind"] != "-"]
-    reads = {item.id: read_turns(item.turns) if item.turns else read_text(item.text) for item in chosen}
-    recogniser = Recogniser(shelf, heads=heads_with())
-    claims = {item.id: claim_of(item, reads[item.id], recogniser, shelf=shelf, slugs=slugs) for item in chosen}
+    chosen = scams_of(items)
+    claims = gather_claims(chosen)
     made = []
     for author in sorted({item.author for item in chosen}):
         table = fit_brands([one for one in claims.values() if one.author != author], shared)
         recogniser = Recogniser(shelf, heads=heads_with(head_of(table["brand"]), head_of(table["firm"])))
         made += [
-            story_of(item, reads[item.id], recogniser, claims[item.id]) for item in chosen if item.author == author
+            story_of(item, read_item(item), recogniser, claims[item.id]) for item in chosen if item.author == author
         ]
     return made
+
+
+def scams_of(items: Sequence[Item]) -> list[Item]:
+    return [item for item in items if item.is_scam and item.labels["kind"] != "-"]
+
+
+def read_item(item: Item) -> ReadText:
+    return read_turns(item.turns) if item.turns else read_text(item.text)
+
+
+def gather_claims(chosen: Sequence[Item]) -> dict[str, Claim]:
+    """Return an item's id → what it names, and who was claimed."""
+    shelf = load_playbooks()
+    slugs, recogniser = brand_slugs(shelf), Recogniser(shelf, heads=heads_with())
+    return {item.id: claim_of(item, read_item(item), recogniser, shelf=shelf, slugs=slugs) for item in chosen}
+
+
+def brands_left_out(items: Sequence[Item]) -> list[str]:
+    """Return how often who was claimed is right, each author by heads that did not see that author."""
+    claims = gather_claims(scams_of(items))
+    right: Counter[tuple[str, str]] = Counter()
+    total: Counter[tuple[str, str]] = Counter()
+    authors = sorted({one.author for one in claims.values()})
+    for author in authors:
+        table = fit_brands([one for one in claims.values() if one.author != author], shared)
+        for one in claims.values():
+            if one.author == author:
+                said = claimed_by(head_of(table["brand"]), head_of(table["firm"]), one)
+                rows = [BRAND, IN_TABLE if one.is_in_table else OTHER_FIRM] if one.claimed else [NO_BRAND]
+                for row in rows:
+                    total[author, row] += 1
+                    right[author, row] += one.is_right(said) if said else one.claimed is None
+    lines = [f"| author left out | all | {' | '.join(authors)} |", f"|---|---|{'---|' * len(authors)}"]
+    for row in (BRAND, IN_TABLE, OTHER_FIRM, NO_BRAND):
+        n = {author: total[author, row] for author in authors}
+        cells = [share(sum(right[author, row] for author in authors), sum(n.values()))]
+        cells += [f"{100 * right[author, row] / n[author]:.0f}" if n[author] else "" for author in authors]
+        lines.append(f"| {row} | {' | '.join(cells)} |")
+    return lines
 
 
 def heads_with(brand: Head = NOTHING, firm: Head = NOTHING) -> Heads:

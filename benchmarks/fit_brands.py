@@ -25,12 +25,12 @@ from ringfence.recognise.brand import CLAIMED, NAMED
 from ringfence.recognise.story_heads import Head
 
 Shared = Callable[[Iterable[tuple[str, Iterable[str]]]], Collection[str]]
-# Inverse strength of the pull towards nothing (chosen with whole authors left out, as are the next three).
+# Inverse strength of the pull towards nothing (chosen with whole authors left out, as are the next).
 C, C_OF_FIRMS = 2.0, 1.0
 # What a brand of the table, looked at as if it stood in none, weighs beside a firm that does stand in none.
 WEIGHT_AS_UNKNOWN = 0.3
-# How much sooner a brand of the table counts as claimed than even odds (natural).
-EASIER = 0.25
+# How much sooner a brand of the table, and another firm, counts as claimed than even odds (natural).
+EASIER, EASIER_OF_FIRMS = 0.25, 0.5
 # Weights nearer to nothing than this change no answer and are left out of the file.
 SMALLEST = 0.05
 _ALWAYS = "always"
@@ -136,10 +136,10 @@ def _fit_firms(claims: Sequence[Claim], shared: Shared) -> dict[str, Any]:
     model = LogisticRegression(C=C_OF_FIRMS, tol=1e-9, max_iter=5000)
     model.fit(x, [is_right for *_, is_right, _ in rows], sample_weight=[weight for *_, weight in rows])
     weights = dict(zip(vectors.get_feature_names_out(), model.coef_[0], strict=True))
-    return _table(weights | {_ALWAYS: float(model.intercept_[0])})
+    return _table(weights | {_ALWAYS: float(model.intercept_[0])}, easier=EASIER_OF_FIRMS)
 
 
-def _table(weights: dict[str, float], *, easier: float = 0.0) -> dict[str, Any]:
+def _table(weights: dict[str, float], *, easier: float) -> dict[str, Any]:
     always = weights.pop(_ALWAYS) + easier
     kept = {str(name): {CLAIMED: round(float(value), 6)} for name, value in weights.items() if abs(value) >= SMALLEST}
     return {"bias": {CLAIMED: round(float(always), 6), NAMED: 0.0}, "weights": kept}

@@ -73,7 +73,10 @@ class BrandFinder:
         """Take scores of CLAIMED and NAMED by the features of `candidates`, for brands of the table and other firms."""
         self._brand, self._firm = brand, firm
         self._words = {normalise(word): one.slug for one in shelf.brands.values() for word in one.words}
-        self._forms = _with_owned_forms({**self._words, **spoken_brands(shelf)})
+        self._plain_words = {normalise(one.name) for one in shelf.brands.values()} & self._words.keys()
+        spoken = spoken_brands(shelf)
+        often = {form: slug for form, slug in spoken.items() if shelf.brands[slug].is_often_claimed}
+        self._forms = {**_owned_forms(often), **self._words, **spoken}
         self._places = {normalise(place): one.slug for one in shelf.brands.values() for place in one.places}
         self.patterns = {"brand": any_of(self._forms), "place": any_of(self._places), **NAME_PATTERNS}
         self._cues = ClaimCues()
@@ -143,11 +146,19 @@ class BrandFinder:
         )
 
     def _mentions(self, read: ReadText, named: Mapping[str, Spans]) -> dict[str, list[tuple[int, int]]]:
-        """Return each brand that is named, with where; a force by its officers' station too, in order of place."""
+        """Return each brand that is named, with where, in order of place; a force by its officers' station too.
+
+        A name that is an ordinary word ("which", "three") counts where it is meant as a name.
+        """
         words = read.words.words
         spans = without_overlap(named.get("brand", ()))[:_MOST_MENTIONS]
         taken = {place for first, last in spans for place in range(first, last)}
-        found = [(span, self._forms[" ".join(words[slice(*span)])]) for span in spans]
+        found = []
+        for span in spans:
+            said = " ".join(words[slice(*span)])
+            is_plain = said in self._plain_words and not self._is_name(read, span[0])
+            if not is_plain and not (said in self._words and self._is_within_name(read, span[0])):
+                found.append((span, self._forms[said]))
         for first, last in without_overlap(named.get("place", ()))[:_MOST_MENTIONS]:
             near = words[max(0, first - _WORDS_TO_STATION) : first]
             is_station = not (_RANKS.isdisjoint(near) and _STATION.isdisjoint(words[last : last + 1]))
@@ -307,10 +318,9 @@ def _of_places(read: ReadText, spans: Sequence[tuple[int, int]]) -> dict[str, fl
     return {"early": early, "times": math.log1p(len(spans)), "call" if read.turns else "typed": _HALF}
 
 
-def _with_owned_forms(forms: Mapping[str, str]) -> dict[str, str]:
-    """Return spoken forms with those that own something: "Starling's fraud team"."""
-    owned = {f"{form}s": slug for form, slug in forms.items() if not form.endswith("s") and len(form) > 1}
-    return {**owned, **forms}
+def _owned_forms(forms: Mapping[str, str]) -> dict[str, str]:
+    """Return spoken forms as they own something: "Starling's fraud team"."""
+    return {f"{form}s": slug for form, slug in forms.items() if not form.endswith("s")}
 
 
 def _likely_kinds(found: Sequence[Found], topics: Mapping[str, float]) -> Set[str]:

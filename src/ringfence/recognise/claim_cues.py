@@ -84,9 +84,11 @@ class ClaimCues:
             made[f"after {place}:{word}"] = _IN_PLACE
         if len(before) > 1:
             made[f"before:{before[-2]} {before[-1]}"] = _IN_PLACE
-        if 0 in said_before:
+        if 1 in said_after:
+            made["bought or used"] = 1.0
+        elif 0 in said_before:
             made["claimed"] = 1.0
-        elif 1 in said_after or 1 in said_before:
+        elif 1 in said_before:
             made["not theirs"] = 1.0
         else:
             made["plain"] = 1.0

@@ -69,7 +69,9 @@ _LED = (
 )  # fmt: skip
 # What stands between such a cue and the name.
 _LIGHT = word_set("the a an your our my his her their this some so called one i said they were was is given")
-_JOINS = word_set("of and the for de y in on")
+_JOINS = word_set("of and the for de")
+# Between a person and the firm.
+_OF = word_set("of at from")
 # A run of a name ends before these, which belong to the caller or the team.
 _TEAM = word_set(
     "fraud security support customer customers team department dept helpdesk desk calling here speaking billing refunds "
@@ -138,6 +140,9 @@ def find_firm_names(read: ReadText, named: Mapping[str, Spans], *, taken: Set[in
         traits.setdefault(first, set()).add(trait)
         if len(ends) >= _MOST_NAMES:
             break
+    for first, last in list(ends.items()):
+        if any(first < other <= last and finder.is_somebody_of(first, other) for other in ends):
+            del ends[first]
     return [one for first, last in sorted(ends.items()) if (one := finder.name(first, last, traits[first])) is not None]
 
 
@@ -189,7 +194,7 @@ class _Finder:
         gap = self._between(place)
         if gap == ". ":
             return len(self._words[place]) == 1  # an initial
-        return bool(gap) and not gap.strip(" -&.'’") and ". " not in gap
+        return bool(gap) and not gap.strip(" -&.'’") and ". " not in gap and "- " not in gap
 
     def _end(self, begin: int) -> int:
         """Return where the name that begins at a word ends; the word itself where none begins."""
@@ -256,6 +261,11 @@ class _Finder:
         while begin < head and (words[begin] in _LIGHT or words[begin] in _BEGINS or words[begin] in _JOINS):
             begin += 1
         return begin
+
+    def is_somebody_of(self, first: int, firm: int) -> bool:
+        """Return whether a run of words names a person, then a firm: "Hayley of Clearpath Debt Solutions"."""
+        person = self._words[first : firm - 1]
+        return bool(person) and self._words[firm - 1] in _OF and _HEADS.keys().isdisjoint(person)
 
     def name(self, first: int, last: int, traits: Set[str]) -> FirmName | None:
         """Return the name over some words, tidied; None where nothing is left."""
