@@ -54,7 +54,7 @@ FALSE_ALARMS_EASY = {"call": 0.001, "turns": 0.001, "typed": 0.01}
 LESS_FOR_PLENTY = {"call": 1.5, "turns": 1.5, "typed": 3.5}
 # Where signs judged by hand say little, less than even odds are no scam: small talk among friends is in no weights.
 BARE_FROM = 0.0
-FALSE_WARNINGS = 0.04  # genuine calls that may ever be warned of
+FALSE_WARNINGS = 0.03  # genuine calls that may ever be warned of
 MISSES = 0.008  # scams that may be called "no signs"
 MISREAD = 0.01  # calls without turns that may be read as typed
 
