@@ -29,8 +29,9 @@ Shared = Callable[[Iterable[tuple[str, Iterable[str]]]], Collection[str]]
 C, C_OF_FIRMS = 2.0, 1.0
 # What a brand of the table, looked at as if it stood in none, weighs beside a firm that does stand in none.
 WEIGHT_AS_UNKNOWN = 0.3
-# How much sooner a brand of the table, and another firm, counts as claimed than even odds (natural).
-EASIER, EASIER_OF_FIRMS = 0.25, 0.5
+# How much sooner a brand of the table, and another firm, counts as claimed than even odds (natural). At 0.5,
+# with authors left out, 19 more firms of 323 are named rightly, and of 770 scams that claim nobody 12 more name somebody.
+EASIER, EASIER_OF_FIRMS = 0.25, 0.0
 # Weights nearer to nothing than this change no answer and are left out of the file.
 SMALLEST = 0.05
 _ALWAYS = "always"
