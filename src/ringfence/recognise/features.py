@@ -89,7 +89,7 @@ def _acts(shelf: Shelf) -> list[Feature]:
     for act in (act for table in tables for act in table["act"]):
         expanded = [_expand(pattern, words) for pattern in act["patterns"]]
         # \b knows ASCII words only; other scripts stand without it.
-        other = [pattern for pattern in expanded if any(ord(char) > 0x2E80 for char in pattern)]
+        other = [pattern for pattern in expanded if max(pattern, default="") > "\u2e80"]
         latin = [pattern for pattern in expanded if pattern not in other]
         made.append(
             Feature(

@@ -23,7 +23,8 @@ _MOST_REPEATS = 3
 _BOUND = re.compile(r"\\b\(\?:(?P<inside>.*)\)(?:\\b|\(\?:\\b\|\$\))", re.DOTALL)
 # What parts a pattern; an escaped character and a class of characters are passed over.
 _MARKS = re.compile(r"\\.|\[[^\]]+\]|[()|]")
-_PLAIN = re.compile(r"[a-z0-9]+(?: [a-z0-9]+)*")
+# Phrases side by side, nothing else.
+_PLAIN = re.compile(r"[a-z0-9]+(?:[ |][a-z0-9]+)*")
 _GAP = re.compile(r"\((?:\?:)?(?:\[\^ ?\|? ?\]|\\w)\+ \)(?:(?P<maybe>\?)|\{(?P<low>\d+)(?:,(?P<high>\d+))?\})")
 _TIMES = re.compile(r"\?|\{(?P<low>\d+)(?:,(?P<high>\d+))?\}")
 _CLASS = re.compile(r"\[(?P<chars>[a-z0-9 £$€]+)\]")
@@ -40,9 +41,12 @@ class _Endless(Exception):
 
 
 def alternatives(pattern: str) -> list[str]:
-    """Return the patterns that stand side by side at the top of one, each between word boundaries as the whole was."""
+    """Return the patterns that stand side by side at the top of one, each between word boundaries as the whole was.
+
+    Phrases stay together: `word_sequences` lists them.
+    """
     bound = _BOUND.fullmatch(pattern)
-    if bound is None or not _is_closed(bound["inside"]):
+    if bound is None or _PLAIN.fullmatch(bound["inside"]) or not _is_closed(bound["inside"]):
         return [pattern]
     after = pattern[bound.end("inside") + 1 :]
     return [rf"\b(?:{one}){after}" for one in _side_by_side(bound["inside"]) if one]
@@ -59,7 +63,7 @@ def word_sequences(pattern: str) -> list[Part] | None:
         return None
     inside = bound["inside"]
     if _PLAIN.fullmatch(inside):
-        return [([tuple(inside.split(" "))], None)]
+        return [([tuple(phrase.split(" ")) for phrase in inside.split("|")], None)]
     try:
         return _parts(inside)
     except _Endless:

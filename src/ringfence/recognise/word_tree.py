@@ -10,22 +10,30 @@ from ringfence.recognise.word_sequences import Gap, Part, Sequence
 
 __all__ = ["WordTree"]
 
-
 # Stands for each table that is empty, most of them.
 _NOTHING: dict[str, Any] = {}
 
 
 class _Node:
-    """A place within sequences. What goes on after a gap stands by its first word, with how long the gap may be."""
+    """A place within sequences."""
 
-    __slots__ = ("after_gap", "ends", "next", "parts", "reach")
+    __slots__ = ("ends", "gaps", "next")
 
     def __init__(self) -> None:
         self.next: dict[str, _Node] = _NOTHING  # by the word that follows
         self.ends: list[int] | None = None  # the numbers of sequences that end here
-        self.reach = -1  # the longest gap that begins here; none: -1
-        self.after_gap: dict[str, list[tuple[int, int, _Node]]] = _NOTHING
-        self.parts: list[tuple[int, int, _Node]] | None = None  # shared by several sequences, not yet in `after_gap`
+        self.gaps: _Gaps | None = None  # that begin here
+
+
+class _Gaps:
+    """What goes on after a gap: by its first word, with how long the gap may be."""
+
+    __slots__ = ("after", "parts", "reach")
+
+    def __init__(self) -> None:
+        self.reach = 0  # the longest
+        self.after: dict[str, list[tuple[int, int, _Node]]] = {}
+        self.parts: list[tuple[int, int, _Node]] = []  # shared by several sequences, not yet in `after`
 
 
 class WordTree:
@@ -42,8 +50,7 @@ class WordTree:
             for sequence in sequences:
                 node = _grow(roots[place], sequence)
                 if gap is not None:
-                    node.parts = [*(node.parts or ()), (*gap, roots[place + 1])]
-                    node.reach = max(node.reach, gap[1])
+                    _gaps_of(node, gap).parts.append((*gap, roots[place + 1]))
                 elif node.ends is None:
                     node.ends = [number]
                 elif number not in node.ends:
@@ -66,14 +73,15 @@ class WordTree:
                         ends = found.setdefault(number, {})
                         if place > ends.get(first, 0):
                             ends[first] = place
-                if node.reach >= 0:
-                    after = node.after_gap if node.parts is None else _followers(node)
-                    if not after.keys().isdisjoint(words[place : place + node.reach + 1]):
+                if node.gaps is not None:
+                    gaps = node.gaps
+                    after = _followers(gaps) if gaps.parts else gaps.after
+                    if not after.keys().isdisjoint(words[place : place + gaps.reach + 1]):
                         if place > end:
                             end = words.index(TURN_MARK, place)
                         waiting += [
                             (follower, place + gap + 1)
-                            for gap, then in enumerate(words[place : min(place + node.reach + 1, end)])
+                            for gap, then in enumerate(words[place : min(place + gaps.reach + 1, end)])
                             if then in after
                             for low, high, follower in after[then]
                             if low <= gap <= high
@@ -85,14 +93,14 @@ class WordTree:
         return found
 
 
-def _followers(node: _Node) -> dict[str, list[tuple[int, int, _Node]]]:
-    """Put the first words of all parts that may follow a node into its table, when it is first needed."""
-    after = {word: list(followers) for word, followers in node.after_gap.items()}
-    for low, high, part in node.parts or ():
+def _followers(gaps: _Gaps) -> dict[str, list[tuple[int, int, _Node]]]:
+    """Put the first words of all parts that may follow a gap into its table, when it is first needed."""
+    after = {word: list(followers) for word, followers in gaps.after.items()}
+    for low, high, part in gaps.parts:
         for word, follower in part.next.items():
             after.setdefault(word, []).append((low, high, follower))
-    node.after_gap = after
-    node.parts = None  # another thread may have done the same
+    gaps.after = after
+    gaps.parts = []  # another thread may have done the same
     return after
 
 
@@ -117,13 +125,18 @@ def _grow(node: _Node, sequence: Sequence) -> _Node:
 
 def _after_gap(node: _Node, gap: Gap, word: str) -> _Node:
     """Return the node after a gap and a word."""
-    node.reach = max(node.reach, gap[1])
-    if node.after_gap is _NOTHING:
-        node.after_gap = {}
-    followers = node.after_gap.setdefault(word, [])
+    followers = _gaps_of(node, gap).after.setdefault(word, [])
     for low, high, follower in followers:
         if (low, high) == gap:
             return follower
     made = _Node()
     followers.append((*gap, made))
     return made
+
+
+def _gaps_of(node: _Node, gap: Gap) -> _Gaps:
+    """Return the gaps that begin at a node, one more among them."""
+    if node.gaps is None:
+        node.gaps = _Gaps()
+    node.gaps.reach = max(node.gaps.reach, gap[1])
+    return node.gaps
