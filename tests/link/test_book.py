@@ -147,6 +147,20 @@ def test_a_campaign_that_comes_back_is_known_and_what_changed_is_named():
     assert CampaignEventKind.RETURNED in {event.kind for event in book.history(placed.campaign)}
 
 
+def test_a_crew_with_another_firm_and_tool_is_known_by_what_its_old_reports_agreed_on():
+    def a_book_where(telling: int) -> CampaignBook:
+        """A campaign of four accounts, of which so many tell the details that come back; and other crews."""
+        script = ["brand:lloyds", "tool:AnyDesk"]
+        accounts = [told("oak", n, day=n, extra=[*script, *(kept if n < telling else ())]) for n in range(4)]
+        return a_book(*(told(f"crew{crew}x", 1) for crew in range(40)), *accounts)
+
+    kept = ["w:heron", "w:lantern"]
+    back = told("elm", 1, day=200, extra=["brand:barclays", "tool:Zoom", *kept])
+
+    assert a_book_where(telling=4).place(back).returned_after_days == 197
+    assert a_book_where(telling=1).place(back).match_weight is None
+
+
 def test_on_merging_the_older_id_survives_and_the_other_redirects():
     book = a_book(*(told("oak", teller, day=teller) for teller in (5, 6)), *(told("elm", t, day=t) for t in (1, 2)))
     oak, elm = book.campaign_of(ReportId("oak-005")), book.campaign_of(ReportId("elm-001"))

@@ -3,19 +3,20 @@ from math import log2
 
 import pytest
 
-from ringfence.domain.campaign import ReportTraits
+from ringfence.domain.campaign import CampaignId, ReportTraits
 from ringfence.domain.recognition import Recognition, Verdict
 from ringfence.domain.report import ReportId
 from ringfence.link import BookMemory, read_traits
 from ringfence.link.background import GENERAL_REPORTS, Background
 from ringfence.link.canonical import canonical
+from ringfence.link.group import Group
 from ringfence.link.meanings import joined_word, meaning_of
 from ringfence.link.personas import persona_gender, persona_names
 from ringfence.link.read_traits import phone_digits
 from ringfence.link.score import Weigher
 from ringfence.link.told_numbers import roughly, told_numbers
 from ringfence.link.verbatim import verbatim_bits
-from ringfence.link.weights import CALIBRATED, RETOLD
+from ringfence.link.weights import CALIBRATED, RETOLD, retold_again
 from ringfence.reading import read_text, read_turns
 
 
@@ -200,3 +201,49 @@ def test_a_firm_in_no_table_is_one_however_its_name_is_written():
         for name in ("Larkspur Vale Loans", "larkspur vale loans")
     ]  # fmt: skip
     assert features[0] == features[1]
+
+
+def a_group(*reports: ReportTraits) -> Group:
+    group = Group.founded_by(reports[0], CampaignId("C-1"))
+    for report in reports[1:]:
+        group.add(report)
+    return group
+
+
+def bits_against(group: Group, *features: str) -> float:
+    nothing = Background(general={}, reports={}, by_kind={}, total=0, totals={})
+    return (
+        Weigher(_report("new", *features), memory=BookMemory(), background=nothing, is_counted=False)
+        .against(group)
+        .bits
+    )
+
+
+def test_a_detail_that_several_voices_tell_weighs_more_than_one_voices_own():
+    agreed = a_group(*(_report(str(n), "w:heron", f"w:own{n}") for n in range(3)))
+    strays = a_group(_report("0", "w:heron", "w:own0"), *(_report(str(n), f"w:own{n}") for n in (1, 2)))
+
+    # log2 of (2.14 / 3) / (0.14 / 3), along the slope of words.
+    assert bits_against(agreed, "w:heron") - bits_against(strays, "w:heron") == pytest.approx(0.85 * 3.93, abs=0.01)
+
+
+def test_what_a_campaign_agrees_on_and_a_report_leaves_out_speaks_against_it():
+    agreed = a_group(*(_report(str(n), "w:heron", "w:lantern", f"w:own{n}") for n in range(3)))
+    two_things = a_group(*(_report(str(n), "w:heron", f"w:own{n}", f"w:more{n}") for n in range(3)))
+
+    # A fifth of log2(1 - 2.14 / 3).
+    assert bits_against(agreed, "w:heron") - bits_against(two_things, "w:heron") == pytest.approx(-0.36, abs=0.01)
+
+
+def test_with_one_voice_a_detail_is_told_again_as_often_as_its_class():
+    assert retold_again("n", 1, 1) == RETOLD["n"]
+
+
+def test_what_a_group_agrees_on_follows_those_who_join_it():
+    group = a_group(*(_report(str(n), "w:heron") for n in range(2)))
+    assert "w:heron" in group.agreed()
+
+    for n in range(2, 9):
+        group.add(_report(str(n), "w:lantern"))
+
+    assert set(group.agreed()) == {"w:lantern"}

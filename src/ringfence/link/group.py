@@ -5,14 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from math import log2
 
 from ringfence.domain.campaign import CampaignId, ReportTraits
 from ringfence.domain.report import ReportId
-from ringfence.link.weights import feature_class
+from ringfence.link.weights import feature_class, retold_again
 
 __all__ = ["NO_DAY", "PHRASES_TOLD", "Group", "month_of"]
 
 PHRASES_TOLD = "v in all"  # key of `known`: phrases of all recordings together
+# A detail that another account is as likely as this to have is agreed upon.
+AGREED_FROM = 0.3
+# Classes of detail whose absence says something; the looser ones stand for the same words and sums.
+_MISSED = ("w:", "n:")
 NO_DAY = date.max  # reports without a day come after all others
 
 
@@ -34,6 +39,7 @@ class Group:
     first_on: date | None = None
     last_on: date | None = None
     apart: set[CampaignId] = field(default_factory=set)  # a person decided that these are other campaigns
+    _agreed: dict[str, float] | None = field(default=None, init=False, compare=False, repr=False)  # worked out on use
 
     @classmethod
     def founded_by(cls, traits: ReportTraits, id_: CampaignId) -> Group:
@@ -61,6 +67,7 @@ class Group:
         if traits.voice in self.voices:
             return False
         self.voices.add(traits.voice)
+        self._agreed = None
         counts, known = self.counts, self.known
         for feature in traits.features:
             counts[feature] = counts.get(feature, 0) + 1
@@ -69,6 +76,19 @@ class Group:
         for name in {feature_class(feature) for feature in traits.features}:
             known[name] = known.get(name, 0) + 1
         return True
+
+    def agreed(self) -> dict[str, float]:
+        """Return what several voices agree on, with log2 of the chance that another account does not have it."""
+        if self._agreed is None:
+            self._agreed = {}
+            voices = self.size
+            least = max(2.0, AGREED_FROM * voices)
+            for feature, told in self.counts.items():
+                if told >= least and feature.startswith(_MISSED):
+                    again = retold_again(feature_class(feature), told, voices)
+                    if again >= AGREED_FROM:
+                        self._agreed[feature] = log2(1 - again)
+        return self._agreed
 
     def main_kind(self) -> str | None:
         """Return the kind most voices tell of."""

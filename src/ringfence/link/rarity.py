@@ -8,7 +8,7 @@ from math import inf, log2
 from ringfence.domain.campaign import ReportTraits
 from ringfence.link.background import NOT_IN_CORPUS, Background
 from ringfence.link.memory import LinkMemory
-from ringfence.link.weights import CALIBRATED, RETOLD, feature_class
+from ringfence.link.weights import CALIBRATED, DETAILS, RETOLD, feature_class, retold_again
 
 __all__ = ["Told", "told_features"]
 
@@ -18,7 +18,6 @@ REPORTS_BEHIND_KIND = 40.0
 DISCOUNT_OF_KIND = 0.7
 # So many accounts of the same campaign may still be lying elsewhere: they make its details no commoner.
 STRAYS = 3.0
-_DETAILS = frozenset({"w", "m", "n", "r"})
 # What one voice alone tells counts a little less than one voice, so that a large campaign does not gather its
 # tellers' own words (absolute discounting; Ney, Essen and Kneser 1994).
 DISCOUNT = 0.3
@@ -64,19 +63,27 @@ class Told:
         What a large campaign has made common counts by a part of what it is
         worth where no campaign is at work: it still has to find that campaign.
         """
-        plain = self.bits(1.0, max(self.corpus / self.corpus_total, LEAST_SHARE))
-        return max(self.bits(1.0, self.share(0, 0, 0, 0)), PROMISE_OF_THE_COMMON * plain)
+        plain = self.bits(self.retold, max(self.corpus / self.corpus_total, LEAST_SHARE))
+        return max(self.bits(self.retold, self.share(0, 0, 0, 0)), PROMISE_OF_THE_COMMON * plain)
 
     def lone_bits(self, is_of_kind: int) -> float:
         """Return the bits of agreeing with a lone report: most groups are one."""
         found = self.lone[is_of_kind]
         if found is None:
-            found = self.lone[is_of_kind] = self.bits(1.0, self.share(1, 1, is_of_kind, is_of_kind))
+            found = self.lone[is_of_kind] = self.bits(self.retold, self.share(1, 1, is_of_kind, is_of_kind))
         return found
 
-    def bits(self, among: float, share: float) -> float:
-        """Return the bits of agreeing with a campaign of which a share `among` tells it, and `share` elsewhere."""
-        weight = log2(self.retold * among / share + 1 - self.retold)
+    def retold_by(self, told: int, voices: int) -> float:
+        """Return the chance that another account has it of a campaign of which so many of so many voices tell it."""
+        if voices == 1:
+            return self.retold
+        if self.name in DETAILS:
+            return retold_again(self.name, told, voices)
+        return self.retold * (told - DISCOUNT) / voices
+
+    def bits(self, retold: float, share: float) -> float:
+        """Return the bits of an agreement that is told again with a chance of `retold`, and by `share` elsewhere."""
+        weight = log2(retold / share + 1 - retold)
         return min(max(self.slope * (weight - self.begins), self.least), MOST_BITS)
 
 
@@ -105,7 +112,7 @@ def told_features(
             continue
         before = background.counted(feature, kind)
         slope, begins = CALIBRATED.get(name, (1.0, 0.0))
-        strays = STRAYS if name in _DETAILS else 0.0
+        strays = STRAYS if name in DETAILS else 0.0
         told.append(
             Told(
                 feature=feature,

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from math import log2
 from typing import NamedTuple
@@ -25,7 +25,7 @@ from ringfence.link.days import DayScale
 from ringfence.link.group import PHRASES_TOLD, Group
 from ringfence.link.meanings import meaning_of
 from ringfence.link.memory import LinkMemory
-from ringfence.link.rarity import DISCOUNT, Told, told_features
+from ringfence.link.rarity import Told, told_features
 from ringfence.link.told_numbers import roughly
 from ringfence.link.verbatim import FEWEST_PHRASES, verbatim_bits
 from ringfence.link.weights import RETOLD, SINGLE_VALUED, feature_class
@@ -51,6 +51,9 @@ _CONTRADICTED = {name: log2(1 - RETOLD[name]) for name in SINGLE_VALUED} | {
 }
 # A word that the other side does not tell may be the teller's own.
 _UNSHARED_WORD = log2(1 - RETOLD["w"])
+# What a campaign's voices agree on and a report does not tell speaks against it, by so much of what it would if each
+# detail were left out irrespective of the others: a short account leaves out most of them.
+WEIGHT_OF_THE_MISSED = 0.2
 _ANOTHER_NAME = log2(1 - RETOLD["name"])
 
 
@@ -81,6 +84,7 @@ class _Side:
     last_on: date | None
     own: Mapping[str, int]  # of the campaign it belongs to: what its voices tell is not common for that
     own_voices: int
+    agreed: Mapping[str, float] = field(default_factory=dict)  # what several voices tell → bits where it is missed
 
 
 class Weigher:
@@ -107,7 +111,17 @@ class Weigher:
 
     def against(self, group: Group) -> Evidence:
         """Return the evidence for this report being of a group's campaign."""
-        side = _Side(group.size, group.counts, group.known, group.first_on, group.last_on, group.counts, group.size)
+        voices, counts = group.size, group.counts
+        side = _Side(
+            voices,
+            counts,
+            group.known,
+            group.first_on,
+            group.last_on,
+            counts,
+            voices,
+            group.agreed() if voices > 1 else {},
+        )
         return self._score(side, None)
 
     def against_report(self, other: ReportTraits, *, within: Sequence[Group] = ()) -> float:
@@ -149,6 +163,9 @@ class Weigher:
             script += weight if name in _SCRIPT else 0.0
             if reasons is not None:
                 reasons.append(_reason(one.feature, weight, self.traits, is_shared=True))
+        if verbatim is None and side.agreed:
+            told = sum(side.agreed.get(one.feature, 0.0) for one in shared)
+            bits += WEIGHT_OF_THE_MISSED * (sum(side.agreed.values()) - told)
         bits += self._contradictions(of_class, side, is_verbatim=verbatim is not None, reasons=reasons)
         if self._days is not None and side.first_on is not None and side.last_on is not None:
             apart, weight = self._days.between(side.first_on, side.last_on)
@@ -164,7 +181,6 @@ class Weigher:
         counts, own, voices = side.counts, side.own, side.voices
         of_kind = own.get(self._kind, 0)
         is_lone = voices == 1 and side.own_voices == 1
-        discount = DISCOUNT if voices > 1 else 0.0
         for one in shared:
             name = one.name
             if is_verbatim and name in _TOLD_IN_WORDS:
@@ -174,9 +190,9 @@ class Weigher:
             if is_lone:
                 yield one, one.lone_bits(1 if of_kind else 0)
                 continue
-            among = (counts[one.feature] - discount) / (side.known[name] if name in SINGLE_VALUED else voices)
+            again = one.retold_by(counts[one.feature], side.known[name] if name in SINGLE_VALUED else voices)
             told = own.get(one.feature, 0)
-            yield one, one.bits(among, one.share(told, side.own_voices, min(told, of_kind), of_kind))
+            yield one, one.bits(again, one.share(told, side.own_voices, min(told, of_kind), of_kind))
 
     def _contradictions(
         self, of_class: Mapping[str, int], side: _Side, *, is_verbatim: bool, reasons: list[MatchReason] | None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-__all__ = ["CALIBRATED", "DEFAULT_THRESHOLD", "RETOLD", "SINGLE_VALUED", "feature_class"]
+__all__ = ["CALIBRATED", "DEFAULT_THRESHOLD", "DETAILS", "RETOLD", "SINGLE_VALUED", "feature_class", "retold_again"]
 
 # The m of Fellegi and Sunter, by class of feature: the chance that what a report tells is its campaign's and not its
 # teller's own, so that another account of the same campaign has it too.
@@ -36,6 +36,8 @@ CALIBRATED: Mapping[str, tuple[float, float]] = {
 }
 # Classes in which a report has one value, so that another value contradicts; elsewhere nothing follows from silence.
 SINGLE_VALUED = frozenset({"kind", "brand", "tool", "pay", "who", "area"})
+# What the story is told with: words, what they mean, sums. What two voices tell of it is the script's.
+DETAILS = frozenset({"w", "m", "n", "r"})
 # Bits from which a report joins, among few reports; see `CampaignBook.threshold`.
 DEFAULT_THRESHOLD = 8.0
 
@@ -43,3 +45,12 @@ DEFAULT_THRESHOLD = 8.0
 def feature_class(feature: str) -> str:
     """Return the class of a feature: "w" of "w:genev"."""
     return feature[: feature.index(":")]
+
+
+def retold_again(name: str, told: int, voices: int) -> float:
+    """Return the chance that another account has a detail of a campaign of which `told` of so many voices tell it.
+
+    Of what is told once, a part of RETOLD is the script's and the rest its teller's own: one voice less that part is
+    taken off, whatever the size of the campaign (absolute discounting). With one voice it is RETOLD itself.
+    """
+    return (told - 1 + RETOLD[name]) / voices
