@@ -54,7 +54,8 @@ FALSE_ALARMS_EASY = {"call": 0.001, "turns": 0.001, "typed": 0.01}
 LESS_FOR_PLENTY = {"call": 1.5, "turns": 1.5, "typed": 3.5}
 # Where signs judged by hand say little, less than even odds are no scam: small talk among friends is in no weights.
 BARE_FROM = 0.0
-FALSE_WARNINGS = 0.03  # genuine calls that may ever be warned of
+# Genuine calls that may ever be warned of; fewer where it is not known who speaks: small talk comes nearer to a warning there.
+FALSE_WARNINGS = {"turns": 0.03, "call": 0.02}
 MISSES = 0.008  # scams that may be called "no signs"
 MISREAD = 0.01  # calls without turns that may be read as typed
 
@@ -223,7 +224,8 @@ def set_thresholds(model: Model, scored: Sequence[Scored], ordinary: Sequence[Sc
         )
     genuine = [one for one in scored if one.largest and not one.case.text.is_scam]
     warn_from, by_sides = (
-        round(quantile([one.largest[name][-1] for one in genuine], 1 - FALSE_WARNINGS), 4) for name in ("call", "turns")
+        round(quantile([one.largest[name][-1] for one in genuine], 1 - FALSE_WARNINGS[name]), 4)
+        for name in ("call", "turns")
     )
     return replace(model, **made, warn_from=warn_from, warn_from_by_sides=by_sides)
 
