@@ -2,10 +2,10 @@
 
     .venv/bin/python benchmarks/build_story_heads.py [--check] [--left-out [--write]] [--brands-left-out [--write]]
 
-Reads corpus/ and model.json (for its vocabulary); writes src/ringfence/recognise/story_heads.json. The same
+Reads corpus/, story_words.toml and model.json (its vocabulary); writes src/ringfence/recognise/story_heads.json. The same
 sources give the same coefficients to 1e-6; --check builds and compares without writing. --left-out prints how
-often each author's scams are named right by heads that saw nothing of that author, --brands-left-out only who was
-claimed; --write puts it into the page.
+often each author's scams are named right by heads that saw nothing of that author, an eighth of the authors being left
+out at a time, --brands-left-out only who was claimed; --write puts it into the page.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ from build_model import report_difference
 from corpus_files import Item, read_corpus
 from facts import brand_slugs, kind_of, means_of, pounds
 from fit_brands import Claim, claim_of, claimed_by, fit_brands
+from fit_heads import FEWEST_AUTHORS, SMALLEST, C, Texts, folds_of
 from fit_losses import Told, fit_losses, told_of
 from recognise import share, write_between
 from ringfence.domain.recognition import Triage
@@ -41,17 +42,11 @@ from ringfence.recognise.triage import ALWAYS_URGENT, NO, YES, find_triage, tria
 
 ROOT = Path(__file__).resolve().parents[1]
 HEADS = ROOT / "src" / "ringfence" / "recognise" / "story_heads.json"
-# Inverse strength of the pull towards nothing; 0.5 to 3 name kinds alike with whole authors left out.
-C = 1.0
 C_OF_SUMS = 3.0
-# A word that one author alone has says more about the author.
-FEWEST_AUTHORS = 2
 # Authors whose losses are in dollars.
 IN_DOLLARS = "r"
 # Of accounts called urgent so many are; of all accounts so many are called vulnerable.
-PRECISION_OF_URGENT, SHARE_VULNERABLE = 0.41, 0.31
-# Weights nearer to nothing than this change no answer and are left out of the file.
-SMALLEST = 0.05
+PRECISION_OF_URGENT, SHARE_VULNERABLE = 0.41, 0.29
 BRAND, IN_TABLE = "brand, where one was claimed", "brand, of those in the table"
 OTHER_FIRM, NO_BRAND = "brand, of firms in no table", "brand, none where none was claimed"
 NOTHING = Head(dict.fromkeys(("", CLAIMED, NAMED, WENT, STAYED, RIGHT), 0.0), {})
@@ -108,7 +103,7 @@ def main() -> int:
         if options.write:
             write_between("story", page)
         return 0
-    table = build(stories) | build_triage(accounts)
+    table = Stories(stories).build() | build_triage(accounts)
     if options.check:
         return report_difference(json.loads(HEADS.read_text(encoding="utf-8")), table)
     HEADS.write_text(json.dumps(table, ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8")
@@ -121,14 +116,14 @@ def gather_stories(items: Sequence[Item]) -> list[Story]:
     shelf = load_playbooks()
     chosen = scams_of(items)
     claims = gather_claims(chosen)
-    made = []
-    for author in sorted({item.author for item in chosen}):
-        table = fit_brands([one for one in claims.values() if one.author != author], shared)
+    made: dict[str, Story] = {}
+    for left in folds_of(item.author for item in chosen):
+        table = fit_brands([one for one in claims.values() if one.author not in left], shared)
         recogniser = Recogniser(shelf, heads=heads_with(head_of(table["brand"]), head_of(table["firm"])))
-        made += [
-            story_of(item, read_item(item), recogniser, claims[item.id]) for item in chosen if item.author == author
-        ]
-    return made
+        for item in chosen:
+            if item.author in left:
+                made[item.id] = story_of(item, read_item(item), recogniser, claims[item.id])
+    return [made[item.id] for item in chosen]
 
 
 def scams_of(items: Sequence[Item]) -> list[Item]:
@@ -211,34 +206,35 @@ def gather_accounts(items: Sequence[Item]) -> list[Account]:
 def build_triage(accounts: Sequence[Account]) -> dict[str, Any]:
     """Return the heads for urgency and vulnerability.
 
-    Their bias sets how many are called so, judged on accounts of authors whom the weights did not see:
-    as many as leave PRECISION_OF_URGENT of those called urgent right, and SHARE_VULNERABLE of all vulnerable.
+    Their bias sets how many are called so (`boundary`), judged on accounts of authors whom the weights did not see.
     """
+    texts = Texts([one.features for one in accounts], [one.author for one in accounts])
     made = {}
     for name in ("urgent", "vulnerable"):
-        odds = odds_left_out(accounts, name)
-        chosen = [
-            value for value in sorted(set(odds)) if is_strict_enough([one >= value for one in odds], accounts, name)
-        ]
-        head = fit_triage(accounts, name)
-        shift = float(chosen[0] if chosen else max(odds))
+        head = texts.fit(name, answers_of(accounts, name))
+        shift = boundary(odds_left_out(texts, accounts, name), accounts, name)
         made[name] = {**head, "bias": {YES: head["bias"][YES] - shift / 2, NO: head["bias"][NO] + shift / 2}}
     return made
 
 
-def fit_triage(accounts: Sequence[Account], name: str) -> dict[str, Any]:
-    kept = shared((one.author, one.features) for one in accounts)
-    return fit([one.features for one in accounts], [YES if one.is_so(name) else NO for one in accounts], kept)
+def answers_of(accounts: Sequence[Account], name: str) -> list[str]:
+    return [YES if one.is_so(name) else NO for one in accounts]
 
 
-def odds_left_out(accounts: Sequence[Account], name: str) -> list[float]:
+def odds_left_out(texts: Texts, accounts: Sequence[Account], name: str) -> list[float]:
     """Return the log-odds of each account by a head that saw nothing of its author."""
-    by_author = {
-        author: head_of(fit_triage([one for one in accounts if one.author != author], name))
-        for author in {one.author for one in accounts}
-    }
+    answers = answers_of(accounts, name)
+    by_author: dict[str, Head] = {}
+    for left in folds_of(one.author for one in accounts):
+        by_author |= dict.fromkeys(left, head_of(texts.fit(name, answers, without=left)))
     scores = [by_author[one.author].scores(one.features) for one in accounts]
     return [round(one[YES] - one[NO], 6) for one in scores]
+
+
+def boundary(odds: Sequence[float], accounts: Sequence[Account], name: str) -> float:
+    """Return the lowest log-odds from which PRECISION_OF_URGENT of those called urgent are, SHARE_VULNERABLE vulnerable."""
+    chosen = [value for value in sorted(set(odds)) if is_strict_enough([one >= value for one in odds], accounts, name)]
+    return chosen[0] if chosen else max(odds)
 
 
 def is_strict_enough(called: Sequence[bool], accounts: Sequence[Account], name: str) -> bool:
@@ -259,18 +255,21 @@ def is_by_pattern(account: Account, name: str) -> bool:
 
 
 def triage_left_out(accounts: Sequence[Account]) -> list[str]:
-    """Return what the heads find, each author's accounts by heads and bias that saw nothing of that author."""
+    """Return what the heads find, each author's accounts by weights and a boundary that saw nothing of that author."""
     lines = [
         "| triage, author left out | found | of those so called, right | share of all called so |",
         "|---|---|---|---|",
     ]
+    texts = Texts([one.features for one in accounts], [one.author for one in accounts])
     for name in ("urgent", "vulnerable"):
+        odds = odds_left_out(texts, accounts, name)
         called: list[tuple[bool, bool]] = []
         for author in sorted({one.author for one in accounts}):
-            head = head_of(build_triage([one for one in accounts if one.author != author])[name])
+            others = [(value, one) for value, one in zip(odds, accounts, strict=True) if one.author != author]
+            least = boundary([value for value, _ in others], [one for _, one in others], name)
             called += [
-                (head.best(one.features) == YES or is_by_pattern(one, name), one.is_so(name))
-                for one in accounts
+                (value >= least or is_by_pattern(one, name), one.is_so(name))
+                for value, one in zip(odds, accounts, strict=True)
                 if one.author == author
             ]
         right = sum(is_called and is_so for is_called, is_so in called)
@@ -280,16 +279,24 @@ def triage_left_out(accounts: Sequence[Account]) -> list[str]:
     return lines
 
 
-def build(stories: Sequence[Story]) -> dict[str, Any]:
-    """Return both heads as a table."""
-    kept = shared((one.author, {*one.story, *one.payment, f"kind:{one.kind}"}) for one in stories)
-    of_payment = [with_kind(one.payment, one.kind) for one in stories]
-    return {
-        "kind": fit([one.story for one in stories], [one.kind for one in stories], kept),
-        "payment": fit(of_payment, [one.means for one in stories], kept),
-        **fit_losses([one.told for one in stories if one.told], fit_sums),
-        **fit_brands([one.claim for one in stories], shared),
-    }
+class Stories:
+    """The scams of the corpus, their features gathered once."""
+
+    def __init__(self, stories: Sequence[Story]) -> None:
+        self.all = stories
+        authors = [one.author for one in stories]
+        self._kind = Texts([one.story for one in stories], authors)
+        self._payment = Texts([with_kind(one.payment, one.kind) for one in stories], authors)
+
+    def build(self, *, without: Collection[str] = ()) -> dict[str, Any]:
+        """Return the heads for stories as a table, of all authors or without some."""
+        seen = [one for one in self.all if one.author not in without]
+        return {
+            "kind": self._kind.fit("kind", [one.kind for one in self.all], without=without),
+            "payment": self._payment.fit("payment", [one.means for one in self.all], without=without),
+            **fit_losses([one.told for one in seen if one.told], fit_sums),
+            **fit_brands([one.claim for one in seen], shared),
+        }
 
 
 def fit_sums(rows: Sequence[dict[str, float]], answers: Sequence[str]) -> dict[str, Any]:
@@ -338,15 +345,16 @@ def fit(
 
 
 def left_out(stories: Sequence[Story]) -> list[str]:
-    """Return how often kind and means are right, each author by heads that did not see that author."""
+    """Return how often kind, means, brand and loss are right, each author by heads that did not see that author."""
     right: Counter[tuple[str, str]] = Counter()
     total = Counter(one.author for one in stories)
-    for author in sorted(total):
-        table = build([one for one in stories if one.author != author])
+    gathered = Stories(stories)
+    for left in folds_of(total):
+        table = gathered.build(without=left)
         kinds, means, brands, firms = (head_of(table[name]) for name in ("kind", "payment", "brand", "firm"))
         losses, totals = head_of(table["loss"]), head_of(table["total"])
         for one in stories:
-            if one.author == author:
+            if (author := one.author) in left:
                 kind = kinds.best(one.story)
                 said = means.best(with_kind(one.payment, kind))
                 right[author, "kind"] += kind == one.kind

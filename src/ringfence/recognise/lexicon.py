@@ -33,8 +33,9 @@ class Lexicon:
         self.answers = [(head, answer) for head in _HEADS for answer in getattr(heads, head).bias]
         self._heads = heads
         self._known = model.said.words.keys() | model.written.words.keys()
+        of_heads = {name for head in _HEADS for name in getattr(heads, head).weights if ":" not in name}
         # The number of a word, or the word itself until it is met.
-        self._packed: dict[str, int | str] = {word: word for word in self._known | model.form.words.keys()}
+        self._packed: dict[str, int | str] = {word: word for word in self._known | model.form.words.keys() | of_heads}
         self.first: dict[Form, int] = {}  # of a form's numbers among all
         self.width: dict[Form, int] = {}  # how many there are: rarity squared, and a weight for each head
         places = 1

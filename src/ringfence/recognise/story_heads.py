@@ -124,7 +124,7 @@ def story_features(
         made[f"brand:{kind}"] = value / _BRAND
     if trade:
         made[f"trade:{trade}"] = 1.0
-    made["call"] = float(is_call)
+    made["form:call"] = float(is_call)
     return made
 
 

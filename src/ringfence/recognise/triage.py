@@ -128,8 +128,8 @@ def triage_features(
     """
     made = dict.fromkeys(words, word_value(len(words)))
     made |= {f"reason:{one.reason}": 1.0 for one in reasons}
-    made["lost"] = float(loss_gbp is not None)
-    made["how much"] = math.log10((loss_gbp or 0.0) + 1) / 4
+    made["loss:some"] = float(loss_gbp is not None)
+    made["loss:size"] = math.log10((loss_gbp or 0.0) + 1) / 4
     return made
 
 
