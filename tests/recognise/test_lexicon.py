@@ -44,3 +44,13 @@ def test_heads_hear_each_word_once(words):
         for answer, value in by_answer.items():
             plain = sum(weights.get(word, {}).get(answer, 0.0) for word in different)
             assert value == pytest.approx(word_value(len(known)) * plain, abs=1e-6)
+
+
+def test_listed_word_that_no_text_holds_weighs():
+    words = ["a", LISTED[0], "rang"]
+    without = LEXICON.read(["a", "qzx", "rang"]).by_heads()["kind"]
+
+    for answer, value in LEXICON.read(words).by_heads()["kind"].items():
+        assert value - without[answer] == pytest.approx(
+            word_value(len(LEXICON.known(words))) * HEADS.kind.weights[LISTED[0]].get(answer, 0.0), abs=1e-6
+        )
