@@ -73,11 +73,8 @@ def find_loose(text: str) -> Iterator[tuple[int, int, str, str]]:
         yield from _digits(text)
         yield from _mixed(text)
         yield from _after_labels(text)
-    if "@" in text:
-        for match in compiled(_HANDLE).finditer(text):
-            yield *match.span(1), "other_id", "weak handle"
-    if "_" in text:
-        for match in compiled(_UNDERSCORED).finditer(text):
+    for mark, pattern in (("@", _HANDLE), ("_", _UNDERSCORED)):
+        for match in compiled(pattern).finditer(text) if mark in text else ():
             yield *match.span(1), "other_id", "weak handle"
     if any(word in low for word in ("pass", "word", "maiden", "memorable", "user", "login", "log in", " pw")):
         yield from _secret_words(text)

@@ -123,7 +123,8 @@ class _Reader:
         """Say whether it is the "Vic" of "Vic Farida Begum": who was robbed, and no given name."""
         if self.tokens[place].low != "vic" or not self._follows(place + 1, (" ",)):
             return False
-        return self.tokens[place + 1].is_capital and self.tokens[place + 1].low in self.given | _TITLES
+        name = self.tokens[place + 1]
+        return name.is_capital and (name.low in self.given or name.low in _TITLES)
 
     def _is_place(self, first: int, last: int) -> bool:
         return " ".join(token.low for token in self.tokens[first:last]) in place_names()

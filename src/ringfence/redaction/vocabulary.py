@@ -56,8 +56,7 @@ def never_names() -> frozenset[str]:
 @lru_cache(maxsize=1)
 def place_names() -> frozenset[str]:
     """Return towns and villages of the United Kingdom, lower case, words apart by one space."""
-    text = (files("ringfence.redaction") / "place_names.txt").read_text(encoding="utf-8")
-    return frozenset(line for line in text.splitlines() if not line.startswith("#"))
+    return frozenset(_lines("place_names.txt"))
 
 
 def is_ordinary(word: str) -> bool:
@@ -72,5 +71,9 @@ def _ordinary() -> frozenset[str]:
 
 
 def _words(name: str) -> frozenset[str]:
+    return frozenset(word for line in _lines(name) for word in line.split())
+
+
+def _lines(name: str) -> list[str]:
     text = (files("ringfence.redaction") / name).read_text(encoding="utf-8")
-    return frozenset(word for line in text.splitlines() if not line.startswith("#") for word in line.split())
+    return [line for line in text.splitlines() if not line.startswith("#")]
